@@ -1,0 +1,63 @@
+package dev.nocturne.event;
+
+import dev.nocturne.space.Point;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Incumbent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A fact about a run. Immutable. */
+public sealed interface TuningEvent {
+    /** When it happened, in microseconds. */
+    Instant occurredAt();
+
+    /** An event of one trial. */
+    sealed interface TrialEvent extends TuningEvent {
+        int trialId();
+
+        /** Which try at the trial, from 1. */
+        int attempt();
+    }
+
+    /**
+     * A run was started, for the first time or again.
+     *
+     * @param start which start of the run this is, from 1
+     * @param plannedTrials how many trials it is to end with
+     * @param endedTrials how many had ended before this start
+     */
+    record TuningStarted(int start, int plannedTrials, int endedTrials, Instant occurredAt) implements TuningEvent {}
+
+    /** A worker was handed a trial. */
+    record TrialStarted(int trialId, int attempt, Point parameters, Instant occurredAt) implements TrialEvent {}
+
+    /** A trial was evaluated. */
+    record TrialCompleted(
+            int trialId, int attempt, double objective, Duration duration, Point parameters, Instant occurredAt)
+            implements TrialEvent {}
+
+    /** An attempt failed. Unless {@code retried}, the trial has failed with it. */
+    record TrialFailed(
+            int trialId,
+            int attempt,
+            FailureKind kind,
+            String message,
+            boolean retried,
+            Duration duration,
+            Point parameters,
+            Instant occurredAt)
+            implements TrialEvent {}
+
+    /** An attempt was cut off by a crash or a stop; the trial will be attempted again. */
+    record TrialInterrupted(int trialId, int attempt, Instant occurredAt) implements TrialEvent {}
+
+    /**
+     * All trials of a run have ended.
+     *
+     * @param best empty if no trial completed
+     * @param totalDuration from the run's first start to its end
+     */
+    record TuningFinished(Optional<Incumbent> best, Duration totalDuration, Instant occurredAt)
+            implements TuningEvent {}
+}

@@ -1,0 +1,5 @@
+/** The ports on JDBC; SQL lives here and nowhere else. */
+@NullMarked
+package dev.nocturne.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.nocturne.strategy;
+
+import dev.nocturne.study.TrialHistory;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides what a trial tries. A proposal is a function of the strategy's settings, the trial's id, its history and its
+ * random stream, and of nothing else: no clock, no thread, no memory that a crash could lose. A strategy may cache what
+ * it computed, as long as the cache only saves time. Implementations are thread-safe.
+ */
+public interface Strategy {
+    /**
+     * How many leading trials of the run must have ended before this one can be proposed; from 0 to {@code trialId}, and
+     * never less than for the trial before.
+     */
+    int requiredHistory(int trialId);
+
+    /**
+     * Proposes a trial.
+     *
+     * @param trialId in [0, {@link #capacity()})
+     * @param history its first {@link #requiredHistory} trials, ended; those between them and this one, pending
+     * @param random the stream of this trial
+     */
+    Proposal propose(int trialId, TrialHistory history, RandomGenerator random);
+
+    /** How many different trials there are to propose; {@link Long#MAX_VALUE} if there is no end. */
+    default long capacity() {
+        return Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.nocturne.strategy;
+
+import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.NearestName;
+import dev.nocturne.study.Study;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Chooses the strategy of a study by its name. Thread-safe. */
+public final class StrategyFactory {
+    private final Map<String, BiFunction<Study, Integer, Strategy>> makers = new LinkedHashMap<>();
+
+    /** A factory that knows the strategies of this package. */
+    public StrategyFactory() {
+        makers.put("random_search", (study, lag) -> new RandomSearch(study.space()));
+        makers.put("grid_search", (study, lag) -> new GridSearch(study.space()));
+    }
+
+    /** The names that a study may give as its strategy. */
+    public Set<String> names() {
+        return Set.copyOf(makers.keySet());
+    }
+
+    /**
+     * Makes the strategy of a study.
+     *
+     * @param lag how many trials back a model-based strategy looks, as recorded with the run; at least 1
+     * @throws InvalidStudyException if there is no such strategy, or it cannot work on the study's space
+     */
+    public Strategy create(Study study, int lag) {
+        var maker = makers.get(study.strategy());
+        if (maker == null) {
+            throw new InvalidStudyException("There is no strategy '" + study.strategy() + "', only "
+                    + String.join(", ", makers.keySet()) + "."
+                    + NearestName.of(study.strategy(), makers.keySet())
+                            .map(name -> " Did you mean " + name + "?")
+                            .orElse(""));
+        }
+        return maker.apply(study, lag);
+    }
+}

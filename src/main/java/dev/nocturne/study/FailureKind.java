@@ -1,0 +1,17 @@
+package dev.nocturne.study;
+
+/** Why an attempt at a trial failed; the names are what the tables hold. */
+public enum FailureKind {
+    /** The program ended with an exit code other than 0, or by a signal. */
+    EXIT_CODE,
+    /** The attempt ran longer than its time-out and was ended. */
+    TIMEOUT,
+    /** The result is NaN or infinite. */
+    NOT_A_NUMBER,
+    /** The objective ended well but gave no result. */
+    NO_RESULT,
+    /** The objective threw. */
+    EXCEPTION,
+    /** The program could not be started. */
+    COULD_NOT_START
+}

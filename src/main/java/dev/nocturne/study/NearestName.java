@@ -1,0 +1,49 @@
+package dev.nocturne.study;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds what somebody probably meant. */
+public final class NearestName {
+    private NearestName() {}
+
+    /**
+     * The candidate closest to what was written, by optimal string alignment without regard to case; empty if none is
+     * close enough to be worth a suggestion.
+     */
+    public static Optional<String> of(String written, Collection<String> candidates) {
+        String wanted = written.toLowerCase(Locale.ROOT);
+        int allowed = Math.max(1, Math.min(4, wanted.length() / 2));
+        String nearest = null;
+        int least = allowed + 1;
+        for (String candidate : candidates) {
+            int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+            if (distance < least) {
+                least = distance;
+                nearest = candidate;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    private static int distance(String a, String b) {
+        if (a.length() > 100 || b.length() > 100) {
+            return a.equals(b) ? 0 : Integer.MAX_VALUE;
+        }
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                d[i][j] = i == 0 || j == 0 ? i + j : cheapest(a, b, d, i, j);
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+
+    private static int cheapest(String a, String b, int[][] d, int i, int j) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int best = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+    }
+}
