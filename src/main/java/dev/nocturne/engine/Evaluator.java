@@ -1,0 +1,103 @@
+package dev.nocturne.engine;
+
+import dev.nocturne.objective.EvaluationException;
+import dev.nocturne.objective.Objective;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.TrialState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes attempts: calls the objective and turns whatever comes of it into a result. Failures are data here, never
+ * exceptions. Thread-safe if the objective is.
+ */
+public final class Evaluator {
+    /** As long as the column that keeps it. */
+    private static final int MAX_MESSAGE_LENGTH = 4000;
+
+    private final Objective objective;
+    private final TrialLedger ledger;
+    private final int retries;
+    private final Interruption interruption;
+    private final BooleanSupplier stopping;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    /**
+     * An evaluator for one run.
+     *
+     * @param retries how many more attempts a trial gets after failed ones
+     * @param stopping when true, no further attempt begins
+     * @param nanoTime nanoseconds of a clock that is never set back
+     */
+    public Evaluator(
+            Objective objective,
+            TrialLedger ledger,
+            int retries,
+            Interruption interruption,
+            BooleanSupplier stopping,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.objective = objective;
+        this.ledger = ledger;
+        this.retries = retries;
+        this.interruption = interruption;
+        this.stopping = stopping;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Makes the attempt and, while it fails and retries are left, further ones; the result is that of the last. */
+    public AttemptResult evaluate(String worker, Attempt attempt) {
+        AttemptResult result = evaluateOnce(attempt);
+        while (result.outcome() instanceof TrialState.Failed
+                && result.attempt().failedBefore() < retries
+                && !stopping.getAsBoolean()) {
+            result = evaluateOnce(ledger.retry(worker, result));
+        }
+        return result;
+    }
+
+    private AttemptResult evaluateOnce(Attempt attempt) {
+        Instant startedAt = now();
+        long startNanos = nanoTime.getAsLong();
+        var context = new AttemptContext(attempt, clock);
+        TrialState outcome = stopping.getAsBoolean() ? new TrialState.Interrupted() : outcomeOf(context);
+        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+        return new AttemptResult(attempt, outcome, context.measurements(), startedAt, now(), duration);
+    }
+
+    private TrialState outcomeOf(AttemptContext context) {
+        interruption.enter();
+        try {
+            double value = objective.evaluate(context);
+            return Double.isFinite(value)
+                    ? new TrialState.Completed(value)
+                    : failed(FailureKind.NOT_A_NUMBER, "The objective is " + value + ", not a finite number.");
+        } catch (InterruptedException stopped) {
+            return interruption.isRequested()
+                    ? new TrialState.Interrupted()
+                    : failed(FailureKind.EXCEPTION, "The objective says that it was interrupted, though nobody did.");
+        } catch (EvaluationException failure) {
+            return failed(failure.kind(), String.valueOf(failure.getMessage()));
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError | OutOfMemoryError failure) {
+            return failed(FailureKind.EXCEPTION, failure.toString());
+        } finally {
+            interruption.leave();
+        }
+    }
+
+    private static TrialState failed(FailureKind kind, String message) {
+        String bounded =
+                message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
+        return new TrialState.Failed(kind, bounded.replace('\0', ' '));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.nocturne.engine;
+
+import dev.nocturne.event.EventBus;
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.objective.Objective;
+import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.Direction;
+import dev.nocturne.study.Incumbent;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialState;
+import dev.nocturne.study.TuningException;
+import dev.nocturne.study.TuningSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+
+/** The loop without a framework: claim, evaluate, complete, on as many threads as the study has workers. */
+final class InProcessTuner implements Tuner {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final Study study;
+    private final Strategy strategy;
+    private final Objective objective;
+    private final EventBus events;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final LongSupplier freshSeed;
+
+    InProcessTuner(
+            Study study,
+            Strategy strategy,
+            Objective objective,
+            EventBus events,
+            Clock clock,
+            LongSupplier nanoTime,
+            LongSupplier freshSeed) {
+        this.study = study;
+        this.strategy = strategy;
+        this.objective = objective;
+        this.events = events;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.freshSeed = freshSeed;
+    }
+
+    @Override
+    public TuningSummary tune() {
+        var settings = RunSettings.of(study, strategy, freshSeed);
+        long startNanos = nanoTime.getAsLong();
+        events.publish(new TuningEvent.TuningStarted(1, settings.plannedTrials(), 0, now()));
+        List<Trial> trials = new Run(settings).trials();
+        var summary = summarize(trials, Duration.ofNanos(nanoTime.getAsLong() - startNanos));
+        events.publish(new TuningEvent.TuningFinished(summary.best(), summary.totalTime(), summary.completedAt()));
+        return summary;
+    }
+
+    /** One call of {@link #tune}: its ledger and its workers. */
+    private final class Run {
+        private final LedgerSignal signal = new LedgerSignal();
+        private final Interruption interruption = new Interruption();
+        private final InMemoryTrialLedger ledger;
+        private final Evaluator evaluator;
+        private volatile boolean stopping;
+
+        Run(RunSettings settings) {
+            var proposer = new Proposer(strategy, settings.seed());
+            ledger = new InMemoryTrialLedger(
+                    proposer, study.direction(), study.limits(), settings.plannedTrials(), events, signal, clock);
+            evaluator = new Evaluator(
+                    objective, ledger, study.execution().retries(), interruption, () -> stopping, clock, nanoTime);
+        }
+
+        List<Trial> trials() {
+            ExecutorService threads =
+                    Executors.newFixedThreadPool(study.execution().workers());
+            try {
+                var workers = new ArrayList<Future<Void>>();
+                for (int i = 1; i <= study.execution().workers(); i++) {
+                    String worker = Integer.toString(i);
+                    workers.add(threads.submit((Callable<Void>) () -> work(worker)));
+                }
+                for (var worker : workers) {
+                    worker.get();
+                }
+                return ledger.trials();
+            } catch (ExecutionException failure) {
+                throw asUnchecked(failure.getCause());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new TuningException("The tuner was interrupted before all trials had ended.", interrupted);
+            } finally {
+                stop();
+                threads.shutdown();
+            }
+        }
+
+        private Void work(String worker) throws InterruptedException {
+            try {
+                while (!stopping) {
+                    long seen = signal.changes();
+                    Claim claim = ledger.claim(worker, study.execution().chunkSize());
+                    if (claim instanceof Claim.Block block) {
+                        ledger.complete(worker, evaluate(worker, block));
+                    } else if (claim instanceof Claim.Wait) {
+                        signal.await(seen, LONGEST_WAIT);
+                    } else {
+                        return null;
+                    }
+                }
+                return null;
+            } catch (RuntimeException | Error failure) {
+                stop();
+                throw failure;
+            }
+        }
+
+        private List<AttemptResult> evaluate(String worker, Claim.Block block) {
+            return block.attempts().stream()
+                    .map(attempt -> evaluator.evaluate(worker, attempt))
+                    .toList();
+        }
+
+        private void stop() {
+            stopping = true;
+            interruption.request();
+            signal.changed();
+        }
+    }
+
+    private TuningSummary summarize(List<Trial> trials, Duration totalTime) {
+        int failed = (int) trials.stream()
+                .filter(trial -> trial.state() instanceof TrialState.Failed)
+                .count();
+        return new TuningSummary(best(trials, study.direction()), trials.size(), failed, totalTime, now());
+    }
+
+    private static Optional<Incumbent> best(List<Trial> trials, Direction direction) {
+        Incumbent best = null;
+        for (Trial trial : trials) {
+            if (trial.state() instanceof TrialState.Completed completed
+                    && (best == null || direction.isBetter(completed.objective(), best.objective()))) {
+                best = new Incumbent(trial.id(), completed.objective(), trial.parameters());
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static RuntimeException asUnchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException known ? known : new TuningException("A worker failed.", failure);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.nocturne.store;
+
+import dev.nocturne.event.TuningEvent;
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/** The payload of an event as the table of events keeps it; its fields are described in docs/sql.md. */
+final class EventJson {
+    private EventJson() {}
+
+    /** The name of an event's kind, for example {@code TRIAL_STARTED}. */
+    static String type(TuningEvent event) {
+        if (event instanceof TuningEvent.TrialStarted) {
+            return "TRIAL_STARTED";
+        } else if (event instanceof TuningEvent.TrialCompleted) {
+            return "TRIAL_COMPLETED";
+        } else if (event instanceof TuningEvent.TrialFailed) {
+            return "TRIAL_FAILED";
+        } else if (event instanceof TuningEvent.TrialInterrupted) {
+            return "TRIAL_INTERRUPTED";
+        } else if (event instanceof TuningEvent.TuningStarted) {
+            return "TUNING_STARTED";
+        }
+        return "TUNING_FINISHED";
+    }
+
+    static String write(TuningEvent event) {
+        var text = new StringWriter(160);
+        try (JsonGenerator json = ParametersJson.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            if (event instanceof TuningEvent.TrialEvent trial) {
+                json.writeNumberProperty("attempt", trial.attempt());
+            }
+            writeFields(json, event);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void writeFields(JsonGenerator json, TuningEvent event) {
+        if (event instanceof TuningEvent.TrialStarted started) {
+            json.writeName("parameters");
+            ParametersJson.write(json, started.parameters());
+        } else if (event instanceof TuningEvent.TrialCompleted completed) {
+            json.writeNumberProperty("objective", completed.objective());
+            json.writeNumberProperty("duration_us", completed.duration().toNanos() / 1000);
+            json.writeName("parameters");
+            ParametersJson.write(json, completed.parameters());
+        } else if (event instanceof TuningEvent.TrialFailed failed) {
+            json.writeStringProperty("failure_kind", failed.kind().name());
+            json.writeStringProperty("failure_message", failed.message());
+            json.writeBooleanProperty("retried", failed.retried());
+            json.writeNumberProperty("duration_us", failed.duration().toNanos() / 1000);
+            json.writeName("parameters");
+            ParametersJson.write(json, failed.parameters());
+        } else if (event instanceof TuningEvent.TuningStarted started) {
+            json.writeNumberProperty("start", started.start());
+            json.writeNumberProperty("planned_trials", started.plannedTrials());
+            json.writeNumberProperty("ended_trials", started.endedTrials());
+        } else if (event instanceof TuningEvent.TuningFinished finished) {
+            finished.best().ifPresent(best -> {
+                json.writeNumberProperty("best_trial_id", best.trialId());
+                json.writeNumberProperty("best_objective", best.objective());
+                json.writeName("best_parameters");
+                ParametersJson.write(json, best.parameters());
+            });
+            json.writeNumberProperty("total_time_us", finished.totalDuration().toNanos() / 1000);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.nocturne.store;
+
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.space.Point;
+import dev.nocturne.study.Direction;
+import dev.nocturne.study.Incumbent;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.TuningException;
+import dev.nocturne.study.TuningSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The end of a run whose trials have all ended: its summary, computed in SQL, in the caller's transaction. */
+public final class JdbcRunClosing {
+    private static final String BEST_OBJECTIVE = """
+            select %s(objective) from trial where run_id = ? and status = 'COMPLETED'
+            """;
+    private static final String BEST_TRIAL = """
+            select trial_id, objective, parameters
+              from trial
+             where run_id = ?
+               and trial_id = (select min(trial_id)
+                                 from trial
+                                where run_id = ? and status = 'COMPLETED' and objective = ?)
+            """;
+    private static final String COUNTS = """
+            select count(case when ended_at is not null then 1 end) as ran,
+                   count(case when status = 'FAILED' then 1 end) as failed,
+                   count(case when ended_at is null then 1 end) as unfinished
+              from trial
+             where run_id = ?
+            """;
+    private static final String INSERT = """
+            insert into tuning_summary (run_id, best_trial_id, best_objective, best_parameters, trials_ran,
+                                        trials_failed, total_time_us, completed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final JdbcRuns runs;
+    private final Clock clock;
+
+    private record Counts(int ran, int failed, int unfinished) {}
+
+    public JdbcRunClosing(JdbcTemplate jdbc, JdbcRuns runs, Clock clock) {
+        this.jdbc = jdbc;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the summary of a run and marks the run as completed.
+     *
+     * @return the summary's event, recorded; to be published after the commit
+     * @throws TuningException if trials are missing: then nothing is stored, and the run can be started again
+     */
+    public TuningEvent.TuningFinished close(RunRecord run, Study study) {
+        Counts counts = jdbc.queryForObject(
+                COUNTS,
+                (row, i) -> new Counts(row.getInt("ran"), row.getInt("failed"), row.getInt("unfinished")),
+                run.runId());
+        if (counts == null || counts.unfinished() > 0 || counts.ran() != run.plannedTrials()) {
+            throw new TuningException("Only " + (counts == null ? 0 : counts.ran()) + " of " + run.plannedTrials()
+                    + " trials have ended. Start the same command again to run the rest.");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var summary = new TuningSummary(
+                best(run, study), counts.ran(), counts.failed(), Duration.between(run.startedAt(), now), now);
+        insert(run, summary);
+        runs.finish(run.runId(), "COMPLETED", "all " + counts.ran() + " trials ended");
+        var finished = new TuningEvent.TuningFinished(summary.best(), summary.totalTime(), now);
+        new JdbcObserver(jdbc, run.runId()).record(List.of(finished));
+        return finished;
+    }
+
+    private Optional<Incumbent> best(RunRecord run, Study study) {
+        String extreme = study.direction() == Direction.MINIMIZE ? "min" : "max";
+        Double objective = jdbc.queryForObject(BEST_OBJECTIVE.formatted(extreme), Double.class, run.runId());
+        if (objective == null) {
+            return Optional.empty();
+        }
+        return jdbc
+                .query(
+                        BEST_TRIAL,
+                        (row, i) -> {
+                            Point parameters = ParametersJson.read(row.getString("parameters"), study.space());
+                            return new Incumbent(row.getInt("trial_id"), row.getDouble("objective"), parameters);
+                        },
+                        run.runId(),
+                        run.runId(),
+                        objective)
+                .stream()
+                .findFirst();
+    }
+
+    private void insert(RunRecord run, TuningSummary summary) {
+        Incumbent best = summary.best().orElse(null);
+        jdbc.update(
+                INSERT,
+                run.runId(),
+                best == null ? null : best.trialId(),
+                best == null ? null : best.objective(),
+                best == null ? null : ParametersJson.write(best.parameters()),
+                summary.trialsRan(),
+                summary.trialsFailed(),
+                summary.totalTime().toNanos() / 1000,
+                Times.utc(summary.completedAt()));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.nocturne.store;
+
+import dev.nocturne.engine.RunSettings;
+import dev.nocturne.study.Limits;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.TuningException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The rows of {@code study} and {@code tuning_run}: which runs there are, and where each stands. Thread-safe. */
+public final class JdbcRuns {
+    private static final String SELECT = """
+            select r.run_id, s.name, r.run_key, r.status, r.seed, r.lag, r.planned_trials, r.starts, r.configuration,
+                   r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at
+              from tuning_run r
+              join study s on s.study_id = r.study_id
+            """;
+    private static final String INSERT = """
+            insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, planned_trials,
+                                    max_failures, configuration, configuration_file, configuration_sha256, run_token,
+                                    job_instance_id, started_at)
+            select study_id, :runKey, 'RUNNING', :strategy, :direction, :seed, :lag, :plannedTrials,
+                   :maxFailures, :configuration, :file, :sha256, :token, :jobInstance, :now
+              from study
+             where name = :study
+            """;
+    private static final String RAISE = """
+            update tuning_run
+               set planned_trials = :plannedTrials, max_failures = :maxFailures, configuration = :configuration,
+                   configuration_file = :file, configuration_sha256 = :sha256
+             where run_id = :run
+            """;
+    private static final String FINISH = """
+            update tuning_run
+               set status = :status, end_reason = :reason, ended_at = :now
+             where run_id = :run and status in ('RUNNING', 'FAILED', 'STOPPED')
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final Clock clock;
+
+    /** The study file of a run, as it is stored with it. */
+    public record Configuration(String text, String file, String sha256) {}
+
+    public JdbcRuns(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    /** The run of that key, if there is one. */
+    public Optional<RunRecord> find(String study, String runKey) {
+        return jdbc.sql(SELECT + " where s.name = :study and r.run_key = :key")
+                .param("study", study)
+                .param("key", runKey)
+                .query(JdbcRuns::run)
+                .optional();
+    }
+
+    /** The study's runs, the latest first. */
+    public List<RunRecord> all(String study) {
+        return jdbc.sql(SELECT + " where s.name = :study order by r.run_id desc")
+                .param("study", study)
+                .query(JdbcRuns::run)
+                .list();
+    }
+
+    /** Records a run that starts for the first time, in the caller's transaction. */
+    public RunRecord create(
+            Study study, String runKey, RunSettings settings, Configuration configuration, long jobInstanceId) {
+        ensureStudy(study.name());
+        jdbc.sql(INSERT)
+                .param("runKey", runKey)
+                .param("strategy", study.strategy())
+                .param("direction", study.direction().name())
+                .param("seed", settings.seed())
+                .param("lag", settings.lag())
+                .param("plannedTrials", settings.plannedTrials())
+                .param("maxFailures", maxFailures(study.limits()))
+                .param("configuration", configuration.text())
+                .param("file", configuration.file())
+                .param("sha256", configuration.sha256())
+                .param("token", UUID.randomUUID().toString())
+                .param("jobInstance", jobInstanceId)
+                .param("now", Times.utc(now()))
+                .param("study", study.name())
+                .update();
+        return find(study.name(), runKey).orElseThrow();
+    }
+
+    /** Two first runs of a study may begin at the same time; one of them inserts it. */
+    private void ensureStudy(String name) {
+        try {
+            ownTransaction.executeWithoutResult(transaction -> {
+                var known = jdbc.sql("select study_id from study where name = ?")
+                        .param(name)
+                        .query(Long.class);
+                if (known.optional().isEmpty()) {
+                    jdbc.sql("insert into study (name, created_at) values (?, ?)")
+                            .param(name)
+                            .param(Times.utc(now()))
+                            .update();
+                }
+            });
+        } catch (DuplicateKeyException insertedMeanwhile) {
+            // Then it is there, which is all that is asked for.
+        }
+    }
+
+    /** Takes over a study file in which nothing but limits and the execution differ from the one stored. */
+    public void raiseLimits(RunRecord run, Study study, int plannedTrials, Configuration configuration) {
+        requireOne(
+                jdbc.sql(RAISE)
+                        .param("plannedTrials", plannedTrials)
+                        .param("maxFailures", maxFailures(study.limits()))
+                        .param("configuration", configuration.text())
+                        .param("file", configuration.file())
+                        .param("sha256", configuration.sha256())
+                        .param("run", run.runId())
+                        .update(),
+                run.runId());
+    }
+
+    private static @Nullable Integer maxFailures(Limits limits) {
+        return limits.maxFailures().isPresent() ? limits.maxFailures().getAsInt() : null;
+    }
+
+    /**
+     * Records that a run ended for now.
+     *
+     * @param status FAILED, STOPPED or COMPLETED
+     * @param reason for a person
+     */
+    public void finish(long runId, String status, String reason) {
+        requireOne(
+                jdbc.sql(FINISH)
+                        .param("status", status)
+                        .param("reason", reason.length() <= 4000 ? reason : reason.substring(0, 4000))
+                        .param("now", Times.utc(now()))
+                        .param("run", runId)
+                        .update(),
+                runId);
+    }
+
+    /** Leaves an unfinished run behind for good. */
+    public void abandon(RunRecord run) {
+        jdbc.sql(
+                        "update tuning_run set status = 'ABANDONED', end_reason = :reason, ended_at = :now where run_id = :run")
+                .param("reason", "left behind by --new")
+                .param("now", Times.utc(now()))
+                .param("run", run.runId())
+                .update();
+    }
+
+    /**
+     * Asks whoever executes the run to stop after the trials in flight.
+     *
+     * @return whether the run was running
+     */
+    public boolean requestStop(RunRecord run) {
+        return jdbc.sql("update tuning_run set stop_requested = true where run_id = :run and status = 'RUNNING'")
+                        .param("run", run.runId())
+                        .update()
+                == 1;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static void requireOne(int changed, long runId) {
+        if (changed != 1) {
+            throw new TuningException("Run " + runId + " is not there, or has ended, though it is being executed.");
+        }
+    }
+
+    private static RunRecord run(ResultSet row, int index) throws SQLException {
+        return new RunRecord(
+                row.getLong("run_id"),
+                row.getString("name"),
+                row.getString("run_key"),
+                row.getString("status"),
+                row.getLong("seed"),
+                row.getInt("lag"),
+                row.getInt("planned_trials"),
+                row.getInt("starts"),
+                row.getString("configuration"),
+                row.getString("configuration_file"),
+                row.getString("configuration_sha256"),
+                row.getString("run_token"),
+                row.getString("owner_host"),
+                row.getObject("owner_pid", Long.class),
+                Times.instant(row, "started_at"));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.nocturne.store;
+
+import dev.nocturne.space.Value;
+import dev.nocturne.summary.BestTrial;
+import dev.nocturne.summary.RowSink;
+import dev.nocturne.summary.RunSummary;
+import dev.nocturne.summary.Summaries;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads the views. Thread-safe. */
+public final class JdbcSummaries implements Summaries {
+    private static final int PAGE = 2000;
+    private static final String RUNS = """
+            select *
+              from v_run
+             where cast(? as varchar(200)) is null or study = ?
+             order by run_id desc
+            """;
+    private static final String BEST = """
+            select trial_id, objective, duration_us, parameters
+              from trial
+             where run_id = ? and trial_id = ?
+            """;
+    private static final String TRIALS = """
+            select trial_id, status, objective, duration_us, attempts, failure_kind, failure_message, worker,
+                   started_at, ended_at, parameters
+              from trial
+             where run_id = ? and trial_id >= ?
+             order by trial_id
+             fetch first ? rows only
+            """;
+    private static final List<String> TRIAL_COLUMNS = List.of(
+            "trial_id",
+            "status",
+            "objective",
+            "duration_us",
+            "attempts",
+            "failure_kind",
+            "failure_message",
+            "worker",
+            "started_at",
+            "ended_at");
+
+    private final JdbcTemplate jdbc;
+    private final ReadOnlyQueries queries;
+
+    public JdbcSummaries(JdbcTemplate jdbc, ReadOnlyQueries queries) {
+        this.jdbc = jdbc;
+        this.queries = queries;
+    }
+
+    @Override
+    public List<RunSummary> runs(Optional<String> study) {
+        return jdbc.query(RUNS, (row, i) -> run(row), study.orElse(null), study.orElse(null));
+    }
+
+    @Override
+    public List<String> studies() {
+        return jdbc.queryForList("select name from study order by name", String.class);
+    }
+
+    @Override
+    public Optional<BestTrial> best(RunSummary run) {
+        return jdbc.query(BEST, (row, i) -> best(run, row), run.runId(), run.bestTrialId()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public void trials(RunSummary run, List<String> parameters, RowSink sink) {
+        var columns = new ArrayList<>(TRIAL_COLUMNS);
+        columns.addAll(parameters);
+        sink.columns(columns);
+        int next = 0;
+        int last;
+        do {
+            List<Integer> ids = jdbc.query(TRIALS, (row, i) -> trial(row, parameters, sink), run.runId(), next, PAGE);
+            last = ids.size();
+            next = ids.isEmpty() ? next : ids.get(last - 1) + 1;
+        } while (last == PAGE);
+    }
+
+    @Override
+    public void query(String sql, RowSink sink) {
+        queries.run(sql, sink);
+    }
+
+    private static RunSummary run(ResultSet row) throws SQLException {
+        return new RunSummary(
+                row.getLong("run_id"),
+                row.getString("study"),
+                row.getString("run_key"),
+                row.getString("status"),
+                row.getString("strategy"),
+                row.getString("direction"),
+                row.getLong("seed"),
+                row.getInt("lag"),
+                row.getInt("planned_trials"),
+                row.getInt("completed_trials"),
+                row.getInt("failed_trials"),
+                row.getInt("running_trials"),
+                row.getInt("interrupted_trials"),
+                row.getObject("best_objective", Double.class),
+                row.getObject("best_trial_id", Integer.class),
+                micros(row.getObject("total_time_us", Long.class)),
+                Duration.ofNanos(row.getLong("evaluation_time_us") * 1000),
+                row.getInt("restarts"),
+                row.getString("end_reason"),
+                Times.instant(row, "started_at"),
+                Times.instant(row, "ended_at"));
+    }
+
+    private static @Nullable Duration micros(@Nullable Long micros) {
+        return micros == null ? null : Duration.ofNanos(micros * 1000);
+    }
+
+    private static BestTrial best(RunSummary run, ResultSet row) throws SQLException {
+        return new BestTrial(
+                run.study(),
+                run.runKey(),
+                row.getInt("trial_id"),
+                row.getDouble("objective"),
+                Duration.ofNanos(row.getLong("duration_us") * 1000),
+                ParametersJson.values(row.getString("parameters")));
+    }
+
+    private static int trial(ResultSet row, List<String> parameters, RowSink sink) throws SQLException {
+        var values = new ArrayList<@Nullable Object>();
+        for (String column : TRIAL_COLUMNS) {
+            Object value = row.getObject(column);
+            values.add(value instanceof OffsetDateTime time ? time.toInstant() : value);
+        }
+        Map<String, Value> point = ParametersJson.values(row.getString("parameters"));
+        parameters.forEach(name -> values.add(point.get(name)));
+        sink.row(values);
+        return row.getInt("trial_id");
+    }
+}

@@ -1,0 +1,214 @@
+package dev.nocturne.store;
+
+import dev.nocturne.engine.Attempt;
+import dev.nocturne.engine.AttemptResult;
+import dev.nocturne.engine.Claim;
+import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.TrialEvents;
+import dev.nocturne.engine.TrialLedger;
+import dev.nocturne.event.EventBus;
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.space.Point;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.TooManyFailuresException;
+import dev.nocturne.study.TrialState;
+import dev.nocturne.study.TuningException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ledger of a run in the database.
+ *
+ * <p>{@link #claim} and {@link #retry} are transactions of their own, whatever the caller is in. {@link #complete} joins
+ * the caller's transaction, so that it commits together with the caller's checkpoint. Events are recorded in the same
+ * transaction and published after its commit.
+ */
+public final class JdbcTrialLedger implements TrialLedger {
+    private static final String LOCK_RUN = """
+            select status, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
+                   stop_requested
+              from tuning_run
+             where run_id = ?
+               for update
+            """;
+    private static final String ADVANCE_RUN = """
+            update tuning_run
+               set next_trial_id = ?, interrupted_trials = interrupted_trials - ?
+             where run_id = ?
+            """;
+    private static final String COUNT_ENDS = """
+            update tuning_run
+               set failed_trials = failed_trials + ?, interrupted_trials = interrupted_trials + ?
+             where run_id = ?
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final TransactionTemplate callersTransaction;
+    private final long runId;
+    private final Proposer proposer;
+    private final TrialRows trials;
+    private final AttemptRows attempts;
+    private final HistoryReader history;
+    private final JdbcObserver observer;
+    private final EventBus events;
+    private final LedgerSignal signal;
+    private final Clock clock;
+
+    private record RunRow(
+            String status, int planned, Integer maxFailures, int next, int failed, int interrupted, boolean stop) {}
+
+    public JdbcTrialLedger(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            long runId,
+            Study study,
+            Proposer proposer,
+            WorkerHost host,
+            EventBus events,
+            LedgerSignal signal,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.callersTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.runId = runId;
+        this.proposer = proposer;
+        this.trials = new TrialRows(jdbc, runId, study.space());
+        this.attempts = new AttemptRows(jdbc, runId, host);
+        this.history = new HistoryReader(jdbc, runId, study);
+        this.observer = new JdbcObserver(jdbc, runId);
+        this.events = events;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    /** One at a time in this process, so that workers queue here and not, with a time limit, in the database. */
+    @Override
+    public synchronized Claim claim(String worker, int limit) {
+        return ownTransaction.execute(transaction -> claimLocked(worker, limit));
+    }
+
+    private Claim claimLocked(String worker, int limit) {
+        RunRow run = lockRun();
+        if (run.maxFailures() != null && run.failed() > run.maxFailures()) {
+            throw new TooManyFailuresException(run.failed(), run.maxFailures());
+        }
+        if (run.stop()) {
+            return new Claim.Stopping();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Attempt> interrupted =
+                run.interrupted() == 0 ? List.of() : trials.claimInterrupted(worker, limit, now, proposer);
+        List<Attempt> fresh = propose(run, limit - interrupted.size());
+        trials.insert(worker, fresh, now, proposer);
+        var block = new ArrayList<>(interrupted);
+        block.addAll(fresh);
+        if (block.isEmpty()) {
+            return run.next() < run.planned() ? new Claim.Wait() : new Claim.Exhausted();
+        }
+        jdbc.update(ADVANCE_RUN, run.next() + fresh.size(), interrupted.size(), runId);
+        tell(block.stream().map(attempt -> TrialEvents.started(attempt, now)).toList());
+        return new Claim.Block(block);
+    }
+
+    private RunRow lockRun() {
+        RunRow run = jdbc.queryForObject(
+                LOCK_RUN,
+                (row, i) -> new RunRow(
+                        row.getString("status"),
+                        row.getInt("planned_trials"),
+                        row.getObject("max_failures", Integer.class),
+                        row.getInt("next_trial_id"),
+                        row.getInt("failed_trials"),
+                        row.getInt("interrupted_trials"),
+                        row.getBoolean("stop_requested")),
+                runId);
+        if (run == null || !"RUNNING".equals(run.status())) {
+            throw new TuningException("The run is no longer running" + (run == null ? "" : " but " + run.status())
+                    + ": somebody changed it from outside. Start the same command again.");
+        }
+        return run;
+    }
+
+    private List<Attempt> propose(RunRow run, int limit) {
+        var fresh = new ArrayList<Attempt>();
+        var window = history.window();
+        while (fresh.size() < limit && run.next() + fresh.size() < run.planned()) {
+            int id = run.next() + fresh.size();
+            int required = proposer.requiredHistory(id);
+            if (!window.hasEnded(required)) {
+                break;
+            }
+            Point parameters = proposer.propose(id, window.history(required));
+            window.add(id, parameters);
+            fresh.add(proposer.firstAttempt(id, parameters));
+        }
+        return fresh;
+    }
+
+    @Override
+    public Attempt retry(String worker, AttemptResult failed) {
+        return ownTransaction.execute(transaction -> {
+            Attempt next = failed.attempt().afterFailure();
+            trials.startAgain(worker, failed.attempt());
+            attempts.insert(worker, List.of(failed));
+            tell(List.of(
+                    TrialEvents.ended(failed, true),
+                    TrialEvents.started(next, clock.instant().truncatedTo(ChronoUnit.MICROS))));
+            return next;
+        });
+    }
+
+    @Override
+    public void complete(String worker, List<AttemptResult> results) {
+        callersTransaction.executeWithoutResult(transaction -> {
+            countEnds(results);
+            trials.end(worker, results);
+            attempts.insert(worker, results);
+            attempts.insertMeasurements(results);
+            tell(results.stream()
+                    .map(result -> TrialEvents.ended(result, false))
+                    .toList());
+            afterCommit(signal::changed);
+        });
+    }
+
+    private void countEnds(List<AttemptResult> results) {
+        long failed = count(results, TrialState.Failed.class);
+        long interrupted = count(results, TrialState.Interrupted.class);
+        if (failed + interrupted > 0) {
+            jdbc.update(COUNT_ENDS, failed, interrupted, runId);
+        }
+    }
+
+    private static long count(List<AttemptResult> results, Class<? extends TrialState> outcome) {
+        return results.stream()
+                .filter(result -> outcome.isInstance(result.outcome()))
+                .count();
+    }
+
+    private void tell(List<TuningEvent> happened) {
+        observer.record(happened);
+        afterCommit(() -> happened.forEach(events::publish));
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,137 @@
+package dev.nocturne.store;
+
+import dev.nocturne.study.TuningException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file beside an H2 database whose locks the operating system frees when a process dies, however it dies.
+ *
+ * <p>Byte 0 is the gate of the database: with {@code AUTO_SERVER} the first process that opens it serves the others, and
+ * takes their connections along when it ends. A run holds the gate shared. A short command that finds nobody there holds
+ * it alone, so that a run that starts meanwhile waits a moment instead of depending on it. Each run has a byte further
+ * on, found by a hash of its names. Thread-safe; open it once in a process, as a second channel on the file would free
+ * the first one's locks when it is closed.
+ */
+public final class LockFile implements RunLocks, AutoCloseable {
+    private static final long GATE = 0;
+    private static final int TRIES = 10;
+
+    private final FileChannel channel;
+
+    private LockFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Opens the lock file of the database at that path, and makes its folder.
+     *
+     * @param database path of the H2 database without its ending
+     */
+    public static LockFile beside(Path database) {
+        Path file = database.resolveSibling(database.getFileName() + ".runs.lock");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return new LockFile(FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        } catch (IOException failure) {
+            throw new TuningException(
+                    "The database's folder cannot be written: " + failure
+                            + ". Make it writable, or name another database with SPRING_DATASOURCE_URL.",
+                    failure);
+        }
+    }
+
+    /**
+     * Passes the gate for a run: waits for short commands that hold it alone.
+     *
+     * @throws TuningException if they hold it for longer than {@code patience}
+     */
+    public void enterAsRun(Duration patience) throws InterruptedException {
+        long tries = patience.toMillis() / 50;
+        while (tryLock(GATE, true) == null) {
+            if (tries-- <= 0) {
+                throw new TuningException("The database is held by another command. Start the same command again when"
+                        + " that has ended.");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** Passes the gate for a short command: alone if nobody is there, else beside the runs that are. */
+    public void enterAsReader() throws InterruptedException {
+        while (tryLock(GATE, false) == null && tryLock(GATE, true) == null) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** A reader asking who lives holds a lock for an instant; several tries tell it from a run. */
+    @Override
+    public Optional<RunLock> tryLock(String study, String runKey) {
+        long place = placeOf(study, runKey);
+        try {
+            FileLock lock = tryLock(place, false);
+            for (int i = 1; lock == null && i < TRIES; i++) {
+                Thread.sleep(20);
+                lock = tryLock(place, false);
+            }
+            FileLock taken = lock;
+            return taken == null ? Optional.empty() : Optional.of(() -> release(taken));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TuningException("Interrupted while waiting for the run's lock.", interrupted);
+        }
+    }
+
+    @Override
+    public boolean isLocked(String study, String runKey) {
+        FileLock lock = tryLock(placeOf(study, runKey), false);
+        if (lock != null) {
+            release(lock);
+        }
+        return lock == null;
+    }
+
+    private @Nullable FileLock tryLock(long place, boolean shared) {
+        try {
+            return channel.tryLock(place, 1, shared);
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The lock file cannot be locked", failure);
+        }
+    }
+
+    private static long placeOf(String study, String runKey) {
+        UUID hash = UUID.nameUUIDFromBytes((study + "\n" + runKey).getBytes(StandardCharsets.UTF_8));
+        return 1 + (hash.getMostSignificantBits() >>> 2);
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.release();
+        } catch (IOException alreadyGone) {
+            // A closed channel has freed its locks.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The lock file cannot be closed", failure);
+        }
+    }
+}

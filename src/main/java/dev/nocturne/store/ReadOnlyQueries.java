@@ -1,0 +1,92 @@
+package dev.nocturne.store;
+
+import dev.nocturne.study.TuningException;
+import dev.nocturne.summary.RowSink;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries by people. The database itself refuses whatever would write: PostgreSQL in a read-only transaction, H2, which
+ * has none, as a user who may only read. Thread-safe.
+ */
+public final class ReadOnlyQueries {
+    private static final int ROWS_AT_A_TIME = 1000;
+
+    private final ReaderConnections connections;
+
+    /** Where connections of somebody who may only read come from. */
+    @FunctionalInterface
+    public interface ReaderConnections {
+        Connection open() throws SQLException;
+    }
+
+    public ReadOnlyQueries(ReaderConnections connections) {
+        this.connections = connections;
+    }
+
+    void run(String sql, RowSink sink) {
+        try (Connection connection = connections.open();
+                Statement statement = connection.createStatement()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                copy(rows, sink);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException refused) {
+            throw new TuningException("The database did not answer this query: " + firstLine(refused), refused);
+        }
+    }
+
+    private static void copy(ResultSet rows, RowSink sink) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        var names = new ArrayList<String>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
+        }
+        sink.columns(names);
+        while (rows.next()) {
+            sink.row(values(rows, names.size()));
+        }
+    }
+
+    private static List<@Nullable Object> values(ResultSet rows, int count) throws SQLException {
+        var values = new ArrayList<@Nullable Object>(count);
+        for (int i = 1; i <= count; i++) {
+            Object value = rows.getObject(i);
+            if (value instanceof OffsetDateTime time) {
+                values.add(time.toInstant());
+            } else if (value instanceof java.sql.Timestamp time) {
+                values.add(
+                        isZoned(rows, i)
+                                ? time.toInstant()
+                                : time.toLocalDateTime().toString());
+            } else {
+                values.add(value instanceof Clob clob ? clob.getSubString(1, (int) clob.length()) : value);
+            }
+        }
+        return values;
+    }
+
+    /** PostgreSQL's driver answers with a Timestamp for both kinds. */
+    private static boolean isZoned(ResultSet rows, int column) throws SQLException {
+        return rows.getMetaData().getColumnTypeName(column).equalsIgnoreCase("timestamptz");
+    }
+
+    private static String firstLine(SQLException refused) {
+        String message = String.valueOf(refused.getMessage());
+        int end = message.indexOf("; SQL statement:");
+        return (end < 0 ? message : message.substring(0, end)).strip();
+    }
+}

@@ -1,0 +1,155 @@
+-- The views: names and columns are a public interface, described in docs/sql.md. Columns are only ever added.
+
+drop view if exists v_failure;
+drop view if exists v_run;
+drop view if exists v_incumbent;
+drop view if exists v_best_trial;
+drop view if exists v_trial_parameter;
+drop view if exists v_trial;
+
+create view v_trial as
+select s.name as study,
+       r.run_key,
+       t.trial_id,
+       t.status,
+       t.objective,
+       t.duration_us,
+       t.parameters,
+       t.budget,
+       t.attempts,
+       t.failure_kind,
+       t.failure_message,
+       t.worker,
+       t.started_at,
+       t.ended_at,
+       t.history_seen,
+       t.run_id
+  from trial t
+  join tuning_run r on r.run_id = t.run_id
+  join study s on s.study_id = r.study_id;
+
+create view v_trial_parameter as
+select s.name as study,
+       r.run_key,
+       t.trial_id,
+       t.status,
+       t.objective,
+       t.duration_us,
+       p.name,
+       p.numeric_value,
+       p.text_value,
+       t.run_id
+  from trial_parameter p
+  join trial t on t.run_id = p.run_id and t.trial_id = p.trial_id
+  join tuning_run r on r.run_id = t.run_id
+  join study s on s.study_id = r.study_id;
+
+create view v_best_trial as
+select s.name as study,
+       r.run_key,
+       t.trial_id,
+       t.objective,
+       t.duration_us,
+       t.parameters,
+       t.ended_at,
+       t.run_id
+  from (select c.run_id, min(c.trial_id) as trial_id
+          from (select t.run_id,
+                       case when r.direction = 'MAXIMIZE' then max(t.objective) else min(t.objective) end as objective
+                  from trial t
+                  join tuning_run r on r.run_id = t.run_id
+                 where t.status = 'COMPLETED'
+                 group by t.run_id, r.direction) best
+          join trial c on c.run_id = best.run_id and c.objective = best.objective and c.status = 'COMPLETED'
+         group by c.run_id) first
+  join trial t on t.run_id = first.run_id and t.trial_id = first.trial_id
+  join tuning_run r on r.run_id = t.run_id
+  join study s on s.study_id = r.study_id;
+
+create view v_incumbent as
+select study,
+       run_key,
+       trial_id,
+       objective,
+       incumbent_objective,
+       trial_id = min(trial_id) over (partition by run_id, incumbent_objective) as improved,
+       ended_at,
+       run_id
+  from (select s.name as study,
+               r.run_key,
+               t.trial_id,
+               t.objective,
+               case when r.direction = 'MAXIMIZE'
+                    then max(t.objective) over (partition by t.run_id order by t.trial_id)
+                    else min(t.objective) over (partition by t.run_id order by t.trial_id)
+               end as incumbent_objective,
+               t.ended_at,
+               t.run_id
+          from trial t
+          join tuning_run r on r.run_id = t.run_id
+          join study s on s.study_id = r.study_id
+         where t.status = 'COMPLETED') progress;
+
+create view v_run as
+select s.name as study,
+       r.run_key,
+       r.status,
+       r.strategy,
+       r.direction,
+       r.seed,
+       r.lag,
+       r.planned_trials,
+       coalesce(c.completed, 0) as completed_trials,
+       coalesce(c.failed, 0) as failed_trials,
+       coalesce(c.pruned, 0) as pruned_trials,
+       coalesce(c.running, 0) as running_trials,
+       coalesce(c.interrupted, 0) as interrupted_trials,
+       case when r.direction = 'MAXIMIZE' then c.highest else c.lowest end as best_objective,
+       b.trial_id as best_trial_id,
+       z.total_time_us,
+       coalesce(c.evaluation_us, 0) as evaluation_time_us,
+       r.starts - 1 as restarts,
+       r.end_reason,
+       r.started_at,
+       r.ended_at,
+       r.owner_host,
+       r.owner_pid,
+       r.configuration_file,
+       r.configuration_sha256,
+       r.run_id
+  from tuning_run r
+  join study s on s.study_id = r.study_id
+  left join (select run_id,
+                    sum(case when status = 'COMPLETED' then 1 else 0 end) as completed,
+                    sum(case when status = 'FAILED' then 1 else 0 end) as failed,
+                    sum(case when status = 'PRUNED' then 1 else 0 end) as pruned,
+                    sum(case when status = 'RUNNING' then 1 else 0 end) as running,
+                    sum(case when status = 'INTERRUPTED' then 1 else 0 end) as interrupted,
+                    min(case when status = 'COMPLETED' then objective end) as lowest,
+                    max(case when status = 'COMPLETED' then objective end) as highest,
+                    cast(sum(duration_us) as bigint) as evaluation_us
+               from trial
+              group by run_id) c on c.run_id = r.run_id
+  left join v_best_trial b on b.run_id = r.run_id
+  left join tuning_summary z on z.run_id = r.run_id;
+
+create view v_failure as
+select s.name as study,
+       r.run_key,
+       a.trial_id,
+       a.attempt,
+       t.status as trial_status,
+       a.failure_kind,
+       a.failure_message,
+       a.worker,
+       a.host,
+       a.pid,
+       a.started_at,
+       a.ended_at,
+       a.duration_us,
+       a.run_id
+  from trial_attempt a
+  join trial t on t.run_id = a.run_id and t.trial_id = a.trial_id
+  join tuning_run r on r.run_id = a.run_id
+  join study s on s.study_id = r.study_id
+ where a.outcome = 'FAILED';
