@@ -1,0 +1,150 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.config.StudyPlan;
+import dev.nocturne.engine.Evaluator;
+import dev.nocturne.engine.Interruption;
+import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.RunSettings;
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.store.JdbcRunOpening;
+import dev.nocturne.store.JdbcRuns;
+import dev.nocturne.store.JdbcTrialLedger;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.strategy.Strategy;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One start of a run in this process: what its steps share. The plan opens it, the workers work in it, the summary
+ * closes it; each as often as Spring Batch starts them, since all that counts is in the ledger.
+ */
+final class RunExecution {
+    private final Collaborators with;
+    private final StudyPlan plan;
+    private final Path file;
+    private final String runKey;
+    private final LedgerSignal signal = new LedgerSignal();
+    private final Interruption interruption = new Interruption();
+    private final StopSignal stop = new StopSignal(signal, interruption);
+    private final ProgressTracker progress;
+
+    private volatile @Nullable RunRecord run;
+    private volatile @Nullable JdbcTrialLedger ledger;
+    private volatile @Nullable Evaluator evaluator;
+
+    RunExecution(Collaborators with, StudyPlan plan, Path file, String runKey, ProgressTracker progress) {
+        this.with = with;
+        this.plan = plan;
+        this.file = file;
+        this.runKey = runKey;
+        this.progress = progress;
+    }
+
+    /** Creates or takes up the run, in the transaction of the plan step. */
+    JdbcRunOpening.Found open(long jobInstanceId) {
+        RunRecord opened = createdOrRaised(jobInstanceId);
+        var found = with.opening().open(opened);
+        run = opened;
+        Strategy strategy = with.strategies().create(plan.study(), opened.lag());
+        var objective = with.objectives().create(plan.objective(), plan.study(), opened.runToken());
+        var created = new JdbcTrialLedger(
+                with.jdbc(),
+                with.transactions(),
+                opened.runId(),
+                plan.study(),
+                new Proposer(strategy, opened.seed()),
+                with.host(),
+                with.events(),
+                signal,
+                with.clock());
+        ledger = created;
+        evaluator = new Evaluator(
+                objective,
+                created,
+                plan.study().execution().retries(),
+                interruption,
+                stop::isRequested,
+                with.clock(),
+                with.nanoTime());
+        return found;
+    }
+
+    private RunRecord createdOrRaised(long jobInstanceId) {
+        var study = plan.study();
+        var configuration = new JdbcRuns.Configuration(plan.source(), file.toString(), plan.sha256());
+        Optional<RunRecord> known = with.runs().find(study.name(), runKey);
+        if (known.isEmpty()) {
+            Strategy strategy = with.strategies().create(study, RunSettings.lagOf(study));
+            var settings = RunSettings.of(study, strategy, with.freshSeed());
+            return with.runs().create(study, runKey, settings, configuration, jobInstanceId);
+        }
+        Strategy strategy = with.strategies().create(study, known.get().lag());
+        int planned = RunSettings.plannedTrials(study, strategy);
+        with.runs().raiseLimits(known.get(), study, planned, configuration);
+        return with.runs().find(study.name(), runKey).orElseThrow();
+    }
+
+    /** The worker of a partition, registered in the ledger. */
+    TrialWorker worker(String name) {
+        with.opening().join(run().runId(), name);
+        return new TrialWorker(
+                name,
+                requireOpen(ledger),
+                requireOpen(evaluator),
+                stop,
+                signal,
+                plan.study().execution().chunkSize());
+    }
+
+    /** The name of a worker of this process; a later start of the run in the same process has others. */
+    String workerName(int number) {
+        int starts = run().starts() + 1;
+        return with.host().worker(number) + (starts == 1 ? "" : "-start-" + starts);
+    }
+
+    void leave(String worker) {
+        with.opening().leave(run().runId(), worker);
+    }
+
+    /** Stores the summary, in the transaction of the summary step. */
+    TuningEvent close() {
+        return with.closing().close(run(), plan.study());
+    }
+
+    StudyPlan plan() {
+        return plan;
+    }
+
+    String runKey() {
+        return runKey;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    ProgressTracker progress() {
+        return progress;
+    }
+
+    Collaborators with() {
+        return with;
+    }
+
+    RunRecord run() {
+        return requireOpen(run);
+    }
+
+    boolean isOpen() {
+        return run != null;
+    }
+
+    private static <T> T requireOpen(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("The plan step opens the run before anything else.");
+        }
+        return part;
+    }
+}

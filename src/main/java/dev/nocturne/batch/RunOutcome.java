@@ -1,0 +1,25 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.summary.RunSummary;
+
+/** How a request to run ended. */
+public sealed interface RunOutcome {
+    /** All trials have ended and the summary is stored. */
+    record Completed(RunSummary run) implements RunOutcome {}
+
+    /** There was nothing to do: the run had completed before. */
+    record AlreadyComplete(RunSummary run) implements RunOutcome {}
+
+    /** The run was stopped; the same command goes on with it. */
+    record Stopped(RunSummary run, String reason) implements RunOutcome {}
+
+    /** The run failed; the same command goes on with it. */
+    record Failed(String reason) implements RunOutcome {}
+
+    /**
+     * Another live process executes the run.
+     *
+     * @param owner which, for a person
+     */
+    record ExecutedElsewhere(String study, String runKey, String owner) implements RunOutcome {}
+}

@@ -1,0 +1,17 @@
+package dev.nocturne.batch;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * How far a run is.
+ *
+ * @param planned trials that it ends with
+ * @param ended trials that have ended, earlier starts included
+ * @param failed those of them that failed since this start
+ * @param endedHere those that ended since this start
+ * @param best the best objective since this start; empty while no trial has completed
+ * @param bestTrial its trial
+ */
+public record RunProgress(
+        int planned, int ended, int failed, int endedHere, OptionalDouble best, OptionalInt bestTrial) {}

@@ -1,0 +1,59 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.engine.Interruption;
+import dev.nocturne.engine.LedgerSignal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.StepInterruptionPolicy;
+
+/**
+ * The wish that a run stops, and how it reaches the workers: no further trial begins, who waits wakes up, and every step
+ * ends at its next chunk. Thread-safe.
+ */
+final class StopSignal implements StepInterruptionPolicy {
+    private final LedgerSignal ledgerSignal;
+    private final Interruption interruption;
+    private volatile @Nullable String reason;
+
+    StopSignal(LedgerSignal ledgerSignal, Interruption interruption) {
+        this.ledgerSignal = ledgerSignal;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Asks to stop after the trials in flight; the first reason stands.
+     *
+     * @param why for a person
+     */
+    synchronized void request(String why) {
+        if (reason == null) {
+            reason = why;
+        }
+        ledgerSignal.changed();
+    }
+
+    /** Ends the trials in flight as well; they will be attempted again. */
+    void cutShort() {
+        interruption.request();
+        ledgerSignal.changed();
+    }
+
+    boolean isRequested() {
+        return reason != null;
+    }
+
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** Without setTerminateOnly the step would end as completed, though it was not. */
+    @Override
+    public void checkInterrupted(StepExecution step) throws JobInterruptedException {
+        if (isRequested() || step.isTerminateOnly()) {
+            step.setTerminateOnly();
+            throw new JobInterruptedException("A stop was asked for: " + reason);
+        }
+    }
+}

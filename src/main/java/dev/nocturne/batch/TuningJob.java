@@ -1,0 +1,106 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.store.JdbcRunOpening;
+import java.util.List;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The job {@code tuning} of one start of a run: plan, trials, summary. */
+final class TuningJob {
+    static final String NAME = "tuning";
+
+    private final RunExecution execution;
+    private final RunListener listener;
+
+    TuningJob(RunExecution execution, RunListener listener) {
+        this.execution = execution;
+        this.listener = listener;
+    }
+
+    Job job() {
+        return new JobBuilder(NAME, execution.with().repository())
+                .start(plan())
+                .next(trials())
+                .next(summary())
+                .build();
+    }
+
+    /** Every step starts again after a restart: the ledger, not the step's status, says what is left to do. */
+    private StepBuilder step(String name) {
+        return new StepBuilder(name, execution.with().repository()).allowStartIfComplete(true);
+    }
+
+    private Step plan() {
+        return step("plan")
+                .tasklet(
+                        (contribution, context) -> {
+                            var found = execution.open(contribution
+                                    .getStepExecution()
+                                    .getJobExecution()
+                                    .getJobInstance()
+                                    .getId());
+                            afterCommit(() -> opened(found));
+                            return RepeatStatus.FINISHED;
+                        },
+                        execution.with().transactions())
+                .build();
+    }
+
+    private void opened(JdbcRunOpening.Found found) {
+        publish(found.events());
+        var run = execution.run();
+        listener.started(new RunStart(
+                run.study(),
+                run.runKey(),
+                run.starts() + 1,
+                run.plannedTrials(),
+                found.endedTrials(),
+                found.interruptedAttempts(),
+                run.seed(),
+                execution.plan().study().strategy(),
+                execution.plan().study().execution().workers()));
+    }
+
+    private Step trials() {
+        int workers = execution.plan().study().execution().workers();
+        var threads = new SimpleAsyncTaskExecutor("worker-");
+        return step("trials")
+                .partitioner(WorkerStep.NAME, new Partitions(workers))
+                .step(new WorkerStep(execution))
+                .gridSize(workers)
+                .taskExecutor(threads)
+                .build();
+    }
+
+    private Step summary() {
+        return step("summary")
+                .tasklet(
+                        (contribution, context) -> {
+                            TuningEvent finished = execution.close();
+                            afterCommit(() -> publish(List.of(finished)));
+                            return RepeatStatus.FINISHED;
+                        },
+                        execution.with().transactions())
+                .build();
+    }
+
+    private void publish(List<TuningEvent> events) {
+        events.forEach(execution.with().events()::publish);
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+}

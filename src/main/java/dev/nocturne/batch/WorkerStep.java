@@ -1,0 +1,60 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.engine.Attempt;
+import dev.nocturne.engine.AttemptResult;
+import java.util.Optional;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+
+/**
+ * The step of one partition: a chunk-oriented step with a worker of its own, made for each execution, so that partitions
+ * share nothing but the ledger. It always starts again after a restart: the ledger knows what is left to do.
+ */
+final class WorkerStep implements Step {
+    static final String NAME = "trial";
+
+    private final RunExecution execution;
+
+    WorkerStep(RunExecution execution) {
+        this.execution = execution;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isAllowStartIfComplete() {
+        return true;
+    }
+
+    @Override
+    public void execute(StepExecution stepExecution) throws JobInterruptedException {
+        String worker = execution.workerName(Partitions.numberOf(stepExecution.getStepName()));
+        try {
+            chunkStep(execution.worker(worker)).execute(stepExecution);
+        } finally {
+            if (stepExecution.getStatus() != BatchStatus.COMPLETED) {
+                execution.stop().request("worker " + worker + " ended early");
+            }
+        }
+        execution.leave(worker);
+    }
+
+    private Step chunkStep(TrialWorker worker) {
+        var with = execution.with();
+        return new StepBuilder(NAME, with.repository())
+                .<Optional<Attempt>, AttemptResult>chunk(
+                        execution.plan().study().execution().chunkSize())
+                .transactionManager(with.transactions())
+                .reader(worker::read)
+                .processor(worker::process)
+                .writer(worker::write)
+                .interruptionPolicy(execution.stop())
+                .build();
+    }
+}

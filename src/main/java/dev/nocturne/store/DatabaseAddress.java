@@ -1,0 +1,68 @@
+package dev.nocturne.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where the database is.
+ *
+ * @param url JDBC URL of an H2 or PostgreSQL database
+ * @param user name to connect with
+ * @param password never shown
+ */
+public record DatabaseAddress(String url, String user, String password) {
+    private static final String H2 = "jdbc:h2:";
+
+    /** Whether it is an H2 database of any kind. */
+    public boolean isH2() {
+        return url.startsWith(H2);
+    }
+
+    /** The path of an H2 database in a file, without the ending; empty for every other database. */
+    public Optional<Path> h2File() {
+        if (!isH2()) {
+            return Optional.empty();
+        }
+        String location = url.substring(H2.length()).split(";", 2)[0];
+        String lower = location.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("mem:") || lower.startsWith("tcp:") || lower.startsWith("ssl:")) {
+            return Optional.empty();
+        }
+        String path = lower.startsWith("file:") ? location.substring("file:".length()) : location;
+        return Optional.of(Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path)
+                .toAbsolutePath()
+                .normalize());
+    }
+
+    /** Whether anything has been recorded there, as far as can be seen without connecting. */
+    public boolean exists() {
+        return h2File()
+                .map(path -> Files.exists(path.resolveSibling(path.getFileName() + ".mv.db")))
+                .orElse(true);
+    }
+
+    /** A connection outside of any pool. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    /** A connection that may only read: on H2 as a user of that kind, elsewhere the caller makes it read-only. */
+    public Connection connectAsReader() throws SQLException {
+        return isH2() ? DriverManager.getConnection(url, ReaderAccount.NAME, password) : connect();
+    }
+
+    /** The URL with whatever may be secret in it left out. */
+    public String shown() {
+        return url.split("[;?]", 2)[0];
+    }
+
+    @Override
+    public String toString() {
+        return shown();
+    }
+}
