@@ -1,0 +1,78 @@
+package dev.nocturne.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects the mistakes of one file. Not thread-safe. */
+final class Problems {
+    /** How many mistakes a person is shown. */
+    static final int LISTED = 100;
+
+    private static final int KEPT = 10_000;
+    private static final Comparator<Problem> FILE_ORDER =
+            Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
+
+    private final String file;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> brokenParts = new HashSet<>();
+    private int count;
+
+    Problems(String file) {
+        this.file = Quoted.escape(file);
+    }
+
+    /** Reports a mistake of the file as a whole. */
+    void addWhole(String message) {
+        add(new Problem(file, 0, 0, "", message));
+    }
+
+    /** Reports a mistake of the text. */
+    void add(Position position, String message) {
+        add(new Problem(file, position.line(), position.column(), "", message));
+    }
+
+    /** Reports a mistake at a place other than where its path begins. */
+    void add(Position position, KeyPath path, String message) {
+        brokenParts.add(path.top());
+        add(new Problem(file, position.line(), position.column(), path.toString(), message));
+    }
+
+    /** Reports a mistake in the value at a place. */
+    void add(Place place, String message) {
+        add(place.node().position(), place.path(), message);
+    }
+
+    /** Whether nothing was reported about these keys of the top level, or below them. */
+    boolean noneIn(String... topKeys) {
+        for (String key : topKeys) {
+            if (brokenParts.contains(key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Throws what was reported, if anything was. */
+    void throwIfAny() {
+        if (count > 0) {
+            throw exception();
+        }
+    }
+
+    /** The exception that says what was reported so far. */
+    StudyFileException exception() {
+        List<Problem> sorted = problems.stream().sorted(FILE_ORDER).toList();
+        List<Problem> listed = sorted.subList(0, Math.min(LISTED, sorted.size()));
+        return new StudyFileException(file, listed, count - listed.size());
+    }
+
+    private void add(Problem problem) {
+        count++;
+        if (problems.size() < KEPT) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.nocturne.config;
+
+import dev.nocturne.space.Parameter;
+import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.Study;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks that a study's strategy can work on its search space. */
+final class StrategyCheck {
+    /** The strategy whose number of trials the search space decides. */
+    static final String GRID = "grid_search";
+
+    private static final long MOST_COUNTED = 1_000_000;
+
+    private final StrategyFactory strategies;
+
+    StrategyCheck(StrategyFactory strategies) {
+        this.strategies = strategies;
+    }
+
+    /** Why the strategy cannot work; empty if it can. */
+    Optional<String> complaint(Study study) {
+        boolean grid = study.strategy().equals(GRID);
+        if (grid && countedCombinations(study.space().parameters()) > MOST_COUNTED) {
+            return Optional.of("grid search must tell apart more than 1,000,000 combinations of the parameters on which"
+                    + " others depend ("
+                    + String.join(", ", parents(study.space().parameters()))
+                    + "): let fewer be depended on, or use another strategy.");
+        }
+        try {
+            int lag = study.lag().orElse(study.execution().defaultLag());
+            long combinations = strategies.create(study, lag).capacity();
+            boolean tooMany = grid && study.limits().maxTrials().isEmpty() && combinations > Integer.MAX_VALUE;
+            return tooMany ? Optional.of(tooMany(combinations)) : Optional.empty();
+        } catch (InvalidStudyException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static String tooMany(long combinations) {
+        String count = combinations == Long.MAX_VALUE
+                ? "more than 9,000,000,000,000,000,000"
+                : String.format(Locale.ROOT, "%,d", combinations);
+        return String.format(
+                Locale.ROOT,
+                "the grid has %s combinations, but a run has at most %,d trials: set max-trials to how many to try.",
+                count,
+                Integer.MAX_VALUE);
+    }
+
+    /** How many combinations of parents' values counting the grid goes through, at the place where they are most. */
+    private static double countedCombinations(List<Parameter> parameters) {
+        Set<String> needed = new HashSet<>();
+        double most = 0;
+        for (int place = parameters.size() - 1; place >= 0; place--) {
+            needed.addAll(parameters.get(place).condition().allowed().keySet());
+            double combinations = 1;
+            for (Parameter earlier : parameters.subList(0, place)) {
+                combinations *= needed.contains(earlier.name()) ? earlier.gridSize() + 1.0 : 1.0;
+            }
+            most = Math.max(most, combinations);
+        }
+        return most;
+    }
+
+    private static Set<String> parents(List<Parameter> parameters) {
+        Set<String> names = new TreeSet<>();
+        parameters.forEach(parameter -> parameter.condition().allowed().keySet().stream()
+                .map(Quoted::of)
+                .forEach(names::add));
+        return names;
+    }
+}

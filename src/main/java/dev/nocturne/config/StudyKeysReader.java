@@ -1,0 +1,125 @@
+package dev.nocturne.config;
+
+import dev.nocturne.objective.ObjectiveSettings;
+import dev.nocturne.space.SearchSpace;
+import dev.nocturne.study.Direction;
+import dev.nocturne.study.Execution;
+import dev.nocturne.study.Limits;
+import dev.nocturne.study.Study;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the keys of the top level, and what is below them. */
+final class StudyKeysReader {
+    /** The keys of the top level. */
+    static final List<String> KEYS = List.of(
+            "study",
+            "direction",
+            "strategy",
+            "max-trials",
+            "max-failures",
+            "seed",
+            "workers",
+            "lag",
+            "chunk-size",
+            "search-space",
+            "objective");
+
+    private static final int MOST_WORKERS = 1024;
+    private static final int LARGEST_CHUNK = 100_000;
+
+    private final Set<String> strategies;
+    private final Path baseDirectory;
+    private final Problems problems;
+
+    StudyKeysReader(Set<String> strategies, Path baseDirectory, Problems problems) {
+        this.strategies = new TreeSet<>(strategies);
+        this.baseDirectory = baseDirectory;
+        this.problems = problems;
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param study with defaults for what was reported
+     * @param objective empty if it was reported
+     */
+    record Result(Study study, Optional<ObjectiveSettings> objective) {}
+
+    /** Reads the file's tree; what is not a mapping at all is the end of it. */
+    Result read(Place root) {
+        if (!(root.node() instanceof YamlNode.Mapping mapping)) {
+            if (!(root.node() instanceof YamlNode.Broken)) {
+                problems.add(
+                        root,
+                        "a study's keys are expected, but this is "
+                                + root.node().described() + ": begin with a line such as study: my-study.");
+            }
+            throw problems.exception();
+        }
+        Keys keys = new Keys(root, mapping, KEYS, keysOfObjectives(), problems);
+        String name = keys.require("study", Words.NAME).orElse("unnamed");
+        String strategy =
+                keys.read("strategy", Words.oneOf("strategy", strategies)).orElse(Study.DEFAULT_STRATEGY);
+        String ifEmpty = strategy.equals(StrategyCheck.GRID) ? "Grid search produced zero combinations: " : "";
+        SearchSpace space = new SpaceReader(problems, ifEmpty).read(keys);
+        var objective = new ObjectiveReader(problems, baseDirectory).read(keys);
+        Study study = new Study(
+                name,
+                direction(keys),
+                space,
+                strategy,
+                limits(keys),
+                seed(keys),
+                optional(keys, "lag", 1),
+                execution(keys, objective.retries()));
+        return new Result(study, objective.settings());
+    }
+
+    private static Direction direction(Keys keys) {
+        return keys.read("direction", Words.oneOf("direction", List.of("minimize", "maximize")))
+                .map(word -> word.equals("maximize") ? Direction.MAXIMIZE : Direction.MINIMIZE)
+                .orElse(Direction.MINIMIZE);
+    }
+
+    private Limits limits(Keys keys) {
+        return new Limits(optional(keys, "max-trials", 1), optional(keys, "max-failures", 0));
+    }
+
+    private static OptionalLong seed(Keys keys) {
+        return keys.read("seed", Numbers.whole(Long.MIN_VALUE, Long.MAX_VALUE))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Execution execution(Keys keys, int retries) {
+        return new Execution(
+                keys.read("workers", Numbers.count(1, MOST_WORKERS)).orElse(Execution.DEFAULT.workers()),
+                keys.read("chunk-size", Numbers.count(1, LARGEST_CHUNK)).orElse(Execution.DEFAULT.chunkSize()),
+                retries);
+    }
+
+    private static OptionalInt optional(Keys keys, String key, int min) {
+        return keys.read(key, Numbers.count(min, Integer.MAX_VALUE))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private static Map<String, String> keysOfObjectives() {
+        Map<String, String> elsewhere = new HashMap<>();
+        ObjectiveReader.KEYS
+                .values()
+                .forEach(keys ->
+                        keys.forEach(key -> elsewhere.put(key, "this key belongs below objective: indent it there.")));
+        elsewhere.put("name", "a study's name is the value of the key study.");
+        elsewhere.put("parameters", "what varies belongs below search-space, what is fixed below objective.");
+        return elsewhere;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.nocturne.config;
+
+import dev.nocturne.objective.ObjectiveSettings;
+import dev.nocturne.study.Study;
+
+/**
+ * A study file, read and checked. Immutable.
+ *
+ * @param source the text of the file
+ * @param sha256 of the text's UTF-8 bytes, in lower-case hexadecimal digits
+ */
+public record StudyPlan(Study study, ObjectiveSettings objective, String source, String sha256) {}

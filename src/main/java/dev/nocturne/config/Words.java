@@ -1,0 +1,66 @@
+package dev.nocturne.config;
+
+import dev.nocturne.study.NearestName;
+import java.util.Collection;
+import java.util.List;
+
+/** Text, and words of which only some are known. */
+final class Words {
+    /** Any text, exactly as written: {@code no}, {@code 1.0} and {@code true} are those words. */
+    static final ScalarType<String> TEXT = new ScalarType<>("text", YamlNode.Scalar::text);
+
+    /** Text with something in it besides blanks. */
+    static final ScalarType<String> NOT_BLANK = new ScalarType<>("text", scalar -> {
+        if (scalar.text().isBlank()) {
+            throw new UnfitValueException("it must not be blank.");
+        }
+        return scalar.text();
+    });
+
+    /** What a study or a parameter may be called. */
+    static final ScalarType<String> NAME = new ScalarType<>("a name", scalar -> name(scalar.text()));
+
+    private static final int LONGEST_NAME = 200;
+
+    private Words() {}
+
+    /**
+     * One of some words.
+     *
+     * @param kind what they name: {@code strategy}
+     * @param known in the order in which a person is told them
+     */
+    static ScalarType<String> oneOf(String kind, Collection<String> known) {
+        List<String> words = List.copyOf(known);
+        return new ScalarType<>("the name of a " + kind, scalar -> {
+            if (!words.contains(scalar.text())) {
+                throw new UnfitValueException("there is no " + kind + " " + Quoted.of(scalar.text()) + ", only "
+                        + orTheLike(scalar.text(), words));
+            }
+            return scalar.text();
+        });
+    }
+
+    /** The words, and which of them was probably meant: the end of a sentence. */
+    static String orTheLike(String written, Collection<String> known) {
+        return String.join(", ", known)
+                + "."
+                + NearestName.of(written, known)
+                        .map(word -> " Did you mean " + word + "?")
+                        .orElse("");
+    }
+
+    private static String name(String text) throws UnfitValueException {
+        if (text.isBlank()) {
+            throw new UnfitValueException("a name must not be blank.");
+        }
+        if (text.length() > LONGEST_NAME) {
+            throw new UnfitValueException(
+                    "a name has at most " + LONGEST_NAME + " characters, but this has " + text.length() + ".");
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new UnfitValueException("a name must not hold line breaks or other control characters.");
+        }
+        return text;
+    }
+}
