@@ -8,14 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Carries events to whoever subscribed. Thread-safe.
  *
  * <p>Handlers are held weakly: the subscriber keeps a reference for as long as it wants to listen, and drops it to stop.
- * A lambda that nobody keeps may hear nothing at all. Handlers hear each event in the order of their subscription; one
- * that throws harms neither the others nor the publisher.
+ * A lambda that nobody keeps may hear nothing at all. Handlers hear each event in the order of their subscription, those
+ * that subscribed before it was published; one that throws harms neither the others nor the publisher.
  */
 public final class EventBus {
     private final List<WeakReference<TuningEventHandler>> handlers = new CopyOnWriteArrayList<>();
     private final HandlerFailureListener failures;
 
-    /** What to do about a handler that threw; it must not throw itself. */
+    /** What to do about a handler that threw. What it throws itself is ignored, as of an uncaught-exception handler. */
     @FunctionalInterface
     public interface HandlerFailureListener {
         void onFailure(TuningEventHandler handler, TuningEvent event, Throwable failure);
@@ -32,14 +32,25 @@ public final class EventBus {
         this.failures = failures;
     }
 
-    /** From now on the handler hears events, until it is garbage-collected or unsubscribed. */
+    /**
+     * From now on the handler hears events, until it is garbage-collected or unsubscribed. One that subscribed twice hears
+     * everything twice.
+     */
     public void subscribe(TuningEventHandler handler) {
         handlers.add(new WeakReference<>(handler));
     }
 
-    /** The handler hears no more events; nothing happens if it was not subscribed. */
+    /**
+     * The handler hears no more events, not even one that is on its way to it, however often it subscribed; nothing happens
+     * if it did not.
+     */
     public void unsubscribe(TuningEventHandler handler) {
-        handlers.removeIf(reference -> reference.refersTo(handler) || reference.refersTo(null));
+        for (var reference : handlers) {
+            if (reference.refersTo(handler)) {
+                reference.clear();
+            }
+        }
+        handlers.removeIf(reference -> reference.refersTo(null));
     }
 
     /** Hands the event to every handler, on this thread. */
@@ -61,8 +72,18 @@ public final class EventBus {
     private void handle(TuningEventHandler handler, TuningEvent event) {
         try {
             handler.handle(event);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+        } catch (OutOfMemoryError | InternalError fatal) {
+            throw fatal;
+        } catch (Throwable failure) {
+            report(handler, event, failure);
+        }
+    }
+
+    private void report(TuningEventHandler handler, TuningEvent event, Throwable failure) {
+        try {
             failures.onFailure(handler, event, failure);
+        } catch (RuntimeException ignored) {
+            // There is nobody left to tell, and the other handlers are to hear the event.
         }
     }
 }

@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
  *
  * @param min finite; above zero on a {@link Scale#LOG} scale
  * @param max finite, not below {@code min}
- * @param gridPoints how many evenly spaced points a grid has, bounds included; a single one is {@code min}
+ * @param gridPoints how many evenly spaced points a grid has, bounds included; a single one is {@code min}. A range of
+ *     fewer different numbers than that has some of them twice, but a range of one number has a grid of one point.
  */
 public record ContinuousParameter(String name, double min, double max, Scale scale, int gridPoints, Condition condition)
         implements Parameter {
@@ -34,7 +35,7 @@ public record ContinuousParameter(String name, double min, double max, Scale sca
     /** 2^53 equally likely places, of which the first is {@code min} and the last is {@code max}. */
     @Override
     public Value draw(RandomGenerator random) {
-        return at((random.nextLong() >>> 11) / UNIT_STEPS);
+        return new Value.Real(scale.at((random.nextLong() >>> 11) / UNIT_STEPS, min, max));
     }
 
     @Override
@@ -44,15 +45,11 @@ public record ContinuousParameter(String name, double min, double max, Scale sca
 
     @Override
     public Value gridValue(long index) {
-        return at(gridPoints == 1 ? 0 : index / (gridPoints - 1.0));
+        return new Value.Real(scale.gridPoint(index, gridPoints - 1L, min, max));
     }
 
     @Override
     public boolean contains(Value value) {
         return value instanceof Value.Real real && real.number() >= min && real.number() <= max;
-    }
-
-    private Value at(double unit) {
-        return new Value.Real(scale.at(unit, min, max));
     }
 }

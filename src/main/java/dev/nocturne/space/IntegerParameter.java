@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
  * The whole numbers {@code min, min + step, min + 2 step …} up to {@code max}; all of them are its grid.
  *
  * <p>On a log scale a number is as likely as the width, in the logarithm, of the interval that rounds to it, so that the
- * bounds are as likely as their neighbours.
+ * bounds are as likely as their neighbours; the lowest interval begins no lower than half of {@code min}.
  *
  * @param min at least -{@value #LIMIT}; above zero on a {@link Scale#LOG} scale
  * @param max at most {@value #LIMIT}, not below {@code min}; itself a value only where a step ends on it

@@ -1,9 +1,15 @@
 package dev.nocturne.space;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /** How a numeric range is spaced: evenly in the value, or evenly in its logarithm. */
 public enum Scale {
     LINEAR,
     LOG;
+
+    private static final MathContext LOG_DIGITS = new MathContext(12);
+    private static final double LEAST_LOG_STEP = 1e-9;
 
     /**
      * The point at the share {@code unit} of the way from {@code min} to {@code max}: exactly {@code min} at 0 and
@@ -21,6 +27,32 @@ public enum Scale {
             return min;
         }
         return unit >= 1 ? max : Math.max(min, Math.min(max, value));
+    }
+
+    /**
+     * One of {@code steps + 1} evenly spaced points from {@code min} to {@code max}, as the number that a person would
+     * write for it: 0.3 and not 0.30000000000000004. Linear points are computed in decimals; logarithmic ones keep twelve
+     * digits, where the steps are wide enough not to notice.
+     */
+    double gridPoint(long index, long steps, double min, double max) {
+        if (index == 0 || index == steps) {
+            return index == 0 ? min : max;
+        }
+        if (this == LINEAR) {
+            BigDecimal fromMin = decimal(min).multiply(BigDecimal.valueOf(steps - index));
+            BigDecimal fromMax = decimal(max).multiply(BigDecimal.valueOf(index));
+            return fromMin.add(fromMax)
+                    .divide(BigDecimal.valueOf(steps), MathContext.DECIMAL128)
+                    .doubleValue();
+        }
+        double point = at((double) index / steps, min, max);
+        boolean wide = (StrictMath.log(max) - StrictMath.log(min)) / steps > LEAST_LOG_STEP;
+        double written = wide ? new BigDecimal(point).round(LOG_DIGITS).doubleValue() : point;
+        return Math.max(min, Math.min(max, written));
+    }
+
+    private static BigDecimal decimal(double number) {
+        return new BigDecimal(new Value.Real(number).text());
     }
 
     private static double between(double unit, double min, double max) {

@@ -48,28 +48,26 @@ final class GridSearch implements Strategy {
         Map<String, Value> values = new LinkedHashMap<>();
         long rest = trialId;
         for (int i = 0; i < space.parameters().size(); i++) {
-            Parameter parameter = space.parameters().get(i);
-            if (parameter.condition().holds(values)) {
-                rest = chooseDigit(i, parameter, values, rest);
+            if (space.parameters().get(i).condition().holds(values)) {
+                rest = chooseDigit(i, values, rest);
             }
         }
         return new Proposal(new Point(values));
     }
 
     /** Puts the value in whose combinations the index lies, and returns the index among those. */
-    private long chooseDigit(int place, Parameter parameter, Map<String, Value> values, long index) {
-        if (!combinations.matters(parameter)) {
+    private long chooseDigit(int place, Map<String, Value> values, long index) {
+        Parameter parameter = space.parameters().get(place);
+        for (GridRun run : combinations.runs(place)) {
+            values.put(parameter.name(), parameter.gridValue(run.first()));
             long below = combinations.from(place + 1, values);
-            values.put(parameter.name(), parameter.gridValue(index / below));
-            return index % below;
-        }
-        for (long digit = 0; ; digit++) {
-            values.put(parameter.name(), parameter.gridValue(digit));
-            long below = combinations.from(place + 1, values);
-            if (index < below) {
-                return index;
+            long inRun = CombinationCount.multiply(run.length(), below);
+            if (index < inRun) {
+                values.put(parameter.name(), parameter.gridValue(run.first() + index / below));
+                return index % below;
             }
-            index -= below;
+            index -= inRun;
         }
+        throw new IllegalStateException("The combinations of '" + parameter.name() + "' were counted wrongly.");
     }
 }

@@ -1,6 +1,10 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.space.CategoricalParameter;
+import dev.nocturne.space.DiscreteParameter;
+import dev.nocturne.space.Parameter;
 import dev.nocturne.space.SearchSpace;
+import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TrialHistory;
 import java.util.random.RandomGenerator;
 
@@ -10,6 +14,12 @@ final class RandomSearch implements Strategy {
 
     RandomSearch(SearchSpace space) {
         this.space = space;
+        for (Parameter parameter : space.parameters()) {
+            if (hasNoChoice(parameter)) {
+                throw new InvalidStudyException(
+                        "Random search has nothing to draw: parameter '" + parameter.name() + "' has no choices.");
+            }
+        }
     }
 
     @Override
@@ -20,5 +30,12 @@ final class RandomSearch implements Strategy {
     @Override
     public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
         return new Proposal(space.draw(random));
+    }
+
+    private static boolean hasNoChoice(Parameter parameter) {
+        return parameter instanceof DiscreteParameter discrete
+                        && discrete.choices().isEmpty()
+                || parameter instanceof CategoricalParameter categorical
+                        && categorical.choices().isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.nocturne.strategy;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +19,9 @@ public final class StrategyFactory {
         makers.put("grid_search", (study, lag) -> new GridSearch(study.space()));
     }
 
-    /** The names that a study may give as its strategy. */
+    /** The names that a study may give as its strategy, always in the same order. */
     public Set<String> names() {
-        return Set.copyOf(makers.keySet());
+        return Collections.unmodifiableSet(makers.keySet());
     }
 
     /**

@@ -9,8 +9,8 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The candidate closest to what was written, by optimal string alignment without regard to case; empty if none is
-     * close enough to be worth a suggestion.
+     * The candidate closest to what was written, by optimal string alignment without regard to case, the first of equally
+     * close ones; empty if none is close enough to be worth a suggestion.
      */
     public static Optional<String> of(String written, Collection<String> candidates) {
         String wanted = written.toLowerCase(Locale.ROOT);
@@ -19,7 +19,8 @@ public final class NearestName {
         int least = allowed + 1;
         for (String candidate : candidates) {
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-            if (distance < least) {
+            boolean alike = distance < Math.max(written.length(), candidate.length());
+            if (distance < least && (alike || distance == 0)) {
                 least = distance;
                 nearest = candidate;
             }

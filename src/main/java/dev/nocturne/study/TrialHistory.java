@@ -9,6 +9,11 @@ import java.util.List;
  * @param pending the trials between those and the one to propose, in order; their results count for nothing
  */
 public record TrialHistory(Direction direction, List<Trial> ended, List<Trial> pending) {
+    public TrialHistory {
+        ended = List.copyOf(ended);
+        pending = List.copyOf(pending);
+    }
+
     /** A history without trials, for strategies that need none. */
     public static TrialHistory empty(Direction direction) {
         return new TrialHistory(direction, List.of(), List.of());

@@ -75,6 +75,19 @@ public final class TrialRandom implements RandomGenerator {
         return rest;
     }
 
+    /** Standard normal, by Marsaglia's polar method; its second number is thrown away, so that no draw leaves a trace. */
+    @Override
+    public double nextGaussian() {
+        double x;
+        double square;
+        do {
+            x = 2 * nextDouble() - 1;
+            double y = 2 * nextDouble() - 1;
+            square = x * x + y * y;
+        } while (square >= 1 || square == 0);
+        return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+    }
+
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
