@@ -13,6 +13,7 @@ public final class Trials implements TrialContext {
     private final Point parameters;
     private final long seed;
     private final double budget;
+    private int reportMillis;
     private final List<String> measurements = new ArrayList<>();
 
     private Trials(int trialId, Point parameters, long seed, double budget) {
@@ -41,6 +42,12 @@ public final class Trials implements TrialContext {
 
     public Trials withBudget(double share) {
         return new Trials(trialId, parameters, seed, share);
+    }
+
+    /** The same trial, whose reports take that long: a database that is slow. */
+    public Trials slowedBy(int millis) {
+        reportMillis = millis;
+        return this;
     }
 
     private static Value value(Object raw) {
@@ -77,6 +84,11 @@ public final class Trials implements TrialContext {
 
     @Override
     public synchronized void report(long step, double value) {
+        try {
+            Thread.sleep(reportMillis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         measurements.add(step + "=" + value);
     }
 }
