@@ -1,5 +1,8 @@
 package dev.nocturne.objective;
 
+import dev.nocturne.objective.command.CommandObjective;
+import dev.nocturne.objective.function.FunctionObjective;
+import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.Study;
 import java.util.List;
 
@@ -10,16 +13,25 @@ public final class ObjectiveFactory {
      * that does not exist, a program that cannot be found. Empty if the objective can be created.
      */
     public List<ObjectiveProblem> check(ObjectiveSettings settings, Study study) {
-        return List.of();
+        if (settings instanceof ObjectiveSettings.Function function) {
+            return FunctionObjective.check(function, study.space());
+        }
+        return CommandObjective.check((ObjectiveSettings.Command) settings, study.space());
     }
 
     /**
      * Makes the objective.
      *
-     * @param runToken marks every process that the objective starts as belonging to the run
-     * @throws dev.nocturne.study.InvalidStudyException with the first problem that {@link #check} finds
+     * @param runToken marks every process that the objective starts as belonging to the run; printable ASCII, not blank
+     * @throws InvalidStudyException with the first problem that {@link #check} finds
      */
     public Objective create(ObjectiveSettings settings, Study study, String runToken) {
-        throw new IllegalStateException();
+        check(settings, study).stream().findFirst().ifPresent(problem -> {
+            throw new InvalidStudyException(String.join(".", problem.path()) + ": " + problem.message());
+        });
+        if (settings instanceof ObjectiveSettings.Function function) {
+            return new FunctionObjective(function);
+        }
+        return new CommandObjective((ObjectiveSettings.Command) settings, study.space(), runToken);
     }
 }

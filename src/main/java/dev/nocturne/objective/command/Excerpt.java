@@ -1,0 +1,53 @@
+package dev.nocturne.objective.command;
+
+import java.util.stream.Collectors;
+
+/** Makes what a program printed fit for a message: bounded, on one line, without characters that act. */
+final class Excerpt {
+    /** Characters that an excerpt of the end has at most. */
+    static final int LIMIT = 2000;
+
+    private static final int BEGINNING = 200;
+
+    private Excerpt() {}
+
+    /** The end of a text, its lines joined by bars. */
+    static String endOf(String text) {
+        String safe = harmless(text);
+        return safe.length() <= LIMIT ? safe : "…" + safe.substring(boundary(safe, safe.length() - LIMIT + 1));
+    }
+
+    /** The beginning of a text, its lines joined by bars. */
+    static String beginningOf(String text) {
+        String safe = harmless(text.substring(0, Math.min(text.length(), 2 * BEGINNING)));
+        return safe.length() <= BEGINNING ? safe : safe.substring(0, boundary(safe, BEGINNING - 1)) + "…";
+    }
+
+    /** The index, or the next one if it lies within a surrogate pair. */
+    private static int boundary(String text, int index) {
+        return Character.isLowSurrogate(text.charAt(index)) ? index + 1 : index;
+    }
+
+    private static String harmless(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(Excerpt::withoutActors)
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** Escape sequences colour a terminal, and marks of direction turn a line round; half characters break a table. */
+    private static String withoutActors(String line) {
+        return line.codePoints()
+                .map(c -> switch (Character.getType(c)) {
+                    case Character.CONTROL -> c == '\t' ? ' ' : '?';
+                    case Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> '?';
+                    default -> c;
+                })
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
