@@ -28,18 +28,17 @@ final class RunExecution {
     private final LedgerSignal signal = new LedgerSignal();
     private final Interruption interruption = new Interruption();
     private final StopSignal stop = new StopSignal(signal, interruption);
-    private final ProgressTracker progress;
 
     private volatile @Nullable RunRecord run;
     private volatile @Nullable JdbcTrialLedger ledger;
     private volatile @Nullable Evaluator evaluator;
+    private @Nullable Throwable failure;
 
-    RunExecution(Collaborators with, StudyPlan plan, Path file, String runKey, ProgressTracker progress) {
+    RunExecution(Collaborators with, StudyPlan plan, Path file, String runKey) {
         this.with = with;
         this.plan = plan;
         this.file = file;
         this.runKey = runKey;
-        this.progress = progress;
     }
 
     /** Creates or takes up the run, in the transaction of the plan step. */
@@ -117,16 +116,8 @@ final class RunExecution {
         return plan;
     }
 
-    String runKey() {
-        return runKey;
-    }
-
     StopSignal stop() {
         return stop;
-    }
-
-    ProgressTracker progress() {
-        return progress;
     }
 
     Collaborators with() {
@@ -137,8 +128,14 @@ final class RunExecution {
         return requireOpen(run);
     }
 
-    boolean isOpen() {
-        return run != null;
+    /** A part of the run failed; the first failure stands. */
+    synchronized void failed(Throwable cause) {
+        failure = failure == null ? cause : failure;
+    }
+
+    /** Why the run failed, or null. */
+    synchronized @Nullable Throwable failure() {
+        return failure;
     }
 
     private static <T> T requireOpen(@Nullable T part) {

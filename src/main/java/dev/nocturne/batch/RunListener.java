@@ -1,11 +1,16 @@
 package dev.nocturne.batch;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Hears how a run goes while it is executed; called on the run's threads, so it returns at once. */
 public interface RunListener {
-    /** The run is open, its trials begin. Called again if the run had to be taken up again in this process. */
-    void started(RunStart start);
+    /**
+     * The run is open, its trials begin. Called again if the run had to be taken up again in this process.
+     *
+     * @param progress how far the run is, whenever it is asked
+     */
+    void started(RunStart start, Supplier<RunProgress> progress);
 
     /** The database is away; the run waits and goes on by itself. */
     void waitingForDatabase(String reason, Duration delay);

@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.summary.RunSummary;
+import java.util.Optional;
 
 /** How a request to run ended. */
 public sealed interface RunOutcome {
@@ -10,8 +11,12 @@ public sealed interface RunOutcome {
     /** There was nothing to do: the run had completed before. */
     record AlreadyComplete(RunSummary run) implements RunOutcome {}
 
-    /** The run was stopped; the same command goes on with it. */
-    record Stopped(RunSummary run, String reason) implements RunOutcome {}
+    /**
+     * The run was stopped; the same command goes on with it.
+     *
+     * @param run empty if it was stopped before anything was recorded
+     */
+    record Stopped(Optional<RunSummary> run, String reason) implements RunOutcome {}
 
     /** The run failed; the same command goes on with it. */
     record Failed(String reason) implements RunOutcome {}

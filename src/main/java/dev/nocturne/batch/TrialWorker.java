@@ -36,12 +36,7 @@ final class TrialWorker {
     private int placeInChunk;
 
     TrialWorker(
-            String name,
-            TrialLedger ledger,
-            Evaluator evaluator,
-            StopSignal stop,
-            LedgerSignal signal,
-            int chunkSize) {
+            String name, TrialLedger ledger, Evaluator evaluator, StopSignal stop, LedgerSignal signal, int chunkSize) {
         this.name = name;
         this.ledger = ledger;
         this.evaluator = evaluator;
@@ -51,7 +46,8 @@ final class TrialWorker {
     }
 
     /** The next trial, an empty item to fill the chunk, or null when the run has no more trials to hand out. */
-    @Nullable Optional<Attempt> read() throws JobInterruptedException, InterruptedException {
+    @Nullable
+    Optional<Attempt> read() throws JobInterruptedException, InterruptedException {
         if (placeInChunk == 0 && !claim()) {
             return null;
         }
@@ -63,7 +59,8 @@ final class TrialWorker {
         while (true) {
             long seen = signal.changes();
             if (stop.isRequested()) {
-                throw new JobInterruptedException("A stop was asked for: " + stop.reason().orElse(""));
+                throw new JobInterruptedException(
+                        "A stop was asked for: " + stop.reason().orElse(""));
             }
             Claim claim = ledger.claim(name, chunkSize);
             if (claim instanceof Claim.Block claimed) {
@@ -79,7 +76,8 @@ final class TrialWorker {
         }
     }
 
-    @Nullable AttemptResult process(Optional<Attempt> item) {
+    @Nullable
+    AttemptResult process(Optional<Attempt> item) {
         return item.map(attempt -> evaluator.evaluate(name, attempt)).orElse(null);
     }
 

@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.store.JdbcRunOpening;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.step.Step;
@@ -18,10 +19,12 @@ final class TuningJob {
 
     private final RunExecution execution;
     private final RunListener listener;
+    private final ProgressTracker progress;
 
-    TuningJob(RunExecution execution, RunListener listener) {
+    TuningJob(RunExecution execution, RunListener listener, ProgressTracker progress) {
         this.execution = execution;
         this.listener = listener;
+        this.progress = progress;
     }
 
     Job job() {
@@ -41,11 +44,9 @@ final class TuningJob {
         return step("plan")
                 .tasklet(
                         (contribution, context) -> {
-                            var found = execution.open(contribution
-                                    .getStepExecution()
-                                    .getJobExecution()
-                                    .getJobInstance()
-                                    .getId());
+                            var step = contribution.getStepExecution();
+                            long jobInstance = step.getJobExecution().getJobInstanceId();
+                            var found = recordingFailure(() -> execution.open(jobInstance));
                             afterCommit(() -> opened(found));
                             return RepeatStatus.FINISHED;
                         },
@@ -53,19 +54,30 @@ final class TuningJob {
                 .build();
     }
 
+    private <T> T recordingFailure(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error failure) {
+            execution.failed(failure);
+            throw failure;
+        }
+    }
+
     private void opened(JdbcRunOpening.Found found) {
         publish(found.events());
         var run = execution.run();
-        listener.started(new RunStart(
-                run.study(),
-                run.runKey(),
-                run.starts() + 1,
-                run.plannedTrials(),
-                found.endedTrials(),
-                found.interruptedAttempts(),
-                run.seed(),
-                execution.plan().study().strategy(),
-                execution.plan().study().execution().workers()));
+        listener.started(
+                new RunStart(
+                        run.study(),
+                        run.runKey(),
+                        run.starts() + 1,
+                        run.plannedTrials(),
+                        found.endedTrials(),
+                        found.interruptedAttempts(),
+                        run.seed(),
+                        execution.plan().study().strategy(),
+                        execution.plan().study().execution().workers()),
+                progress::progress);
     }
 
     private Step trials() {
@@ -83,7 +95,7 @@ final class TuningJob {
         return step("summary")
                 .tasklet(
                         (contribution, context) -> {
-                            TuningEvent finished = execution.close();
+                            TuningEvent finished = recordingFailure(execution::close);
                             afterCommit(() -> publish(List.of(finished)));
                             return RepeatStatus.FINISHED;
                         },

@@ -37,6 +37,10 @@ final class WorkerStep implements Step {
         String worker = execution.workerName(Partitions.numberOf(stepExecution.getStepName()));
         try {
             chunkStep(execution.worker(worker)).execute(stepExecution);
+            stepExecution.getFailureExceptions().forEach(execution::failed);
+        } catch (RuntimeException | Error failure) {
+            execution.failed(failure);
+            throw failure;
         } finally {
             if (stepExecution.getStatus() != BatchStatus.COMPLETED) {
                 execution.stop().request("worker " + worker + " ended early");

@@ -41,8 +41,7 @@ public record DatabaseAddress(String url, String user, String password) {
 
     /** Whether anything has been recorded there, as far as can be seen without connecting. */
     public boolean exists() {
-        return h2File()
-                .map(path -> Files.exists(path.resolveSibling(path.getFileName() + ".mv.db")))
+        return h2File().map(path -> Files.exists(path.resolveSibling(path.getFileName() + ".mv.db")))
                 .orElse(true);
     }
 

@@ -1,13 +1,10 @@
 package dev.nocturne.store;
 
 import dev.nocturne.space.Point;
-import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialState;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +75,7 @@ final class HistoryReader {
                 jdbc.query(
                         SELECT_FROM,
                         row -> {
-                            keep(trial(row), afterEnded);
+                            keep(TrialMapping.trial(row, study.space()), afterEnded);
                         },
                         runId,
                         ended.size());
@@ -98,21 +95,5 @@ final class HistoryReader {
     /** How a trial came out must not be known to those that did not have to wait for it. */
     private static Trial asPending(Trial trial) {
         return new Trial(trial.id(), trial.parameters(), new TrialState.Running());
-    }
-
-    private Trial trial(ResultSet row) throws SQLException {
-        Point parameters = ParametersJson.read(row.getString("parameters"), study.space());
-        return new Trial(row.getInt("trial_id"), parameters, state(row));
-    }
-
-    private static TrialState state(ResultSet row) throws SQLException {
-        return switch (row.getString("status")) {
-            case "COMPLETED" -> new TrialState.Completed(row.getDouble("objective"));
-            case "FAILED" ->
-                new TrialState.Failed(
-                        FailureKind.valueOf(row.getString("failure_kind")), row.getString("failure_message"));
-            case "INTERRUPTED" -> new TrialState.Interrupted();
-            default -> new TrialState.Running();
-        };
     }
 }

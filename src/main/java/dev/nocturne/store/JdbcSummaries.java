@@ -25,6 +25,7 @@ public final class JdbcSummaries implements Summaries {
              where cast(? as varchar(200)) is null or study = ?
              order by run_id desc
             """;
+    private static final String RUN = "select * from v_run where study = ? and run_key = ?";
     private static final String BEST = """
             select trial_id, objective, duration_us, parameters
               from trial
@@ -61,6 +62,11 @@ public final class JdbcSummaries implements Summaries {
     @Override
     public List<RunSummary> runs(Optional<String> study) {
         return jdbc.query(RUNS, (row, i) -> run(row), study.orElse(null), study.orElse(null));
+    }
+
+    @Override
+    public Optional<RunSummary> run(String study, String runKey) {
+        return jdbc.query(RUN, (row, i) -> run(row), study, runKey).stream().findFirst();
     }
 
     @Override

@@ -8,6 +8,9 @@ public interface Summaries {
     /** All runs, or those of one study, the latest first. */
     List<RunSummary> runs(Optional<String> study);
 
+    /** The run of that key. */
+    Optional<RunSummary> run(String study, String runKey);
+
     /** The names of all studies that have runs. */
     List<String> studies();
 

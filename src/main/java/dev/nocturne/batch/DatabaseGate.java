@@ -1,0 +1,83 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.store.DatabaseAddress;
+import dev.nocturne.store.LockFile;
+import dev.nocturne.store.PostgresRunLocks;
+import dev.nocturne.store.RunLocks;
+import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.TuningException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * What happens before anything connects: the address of the database is read and checked, and the gate of an H2 file is
+ * passed. Makes the address and the locks beans. The gate stays passed until the process ends.
+ */
+final class DatabaseGate implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Visitor visitor;
+
+    /** Who wants to pass. */
+    enum Visitor {
+        RUN,
+        READER
+    }
+
+    DatabaseGate(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        DatabaseAddress address = address(context.getEnvironment());
+        // Without it, H2 would serve other processes on every network interface.
+        System.setProperty("h2.bindAddress", System.getProperty("h2.bindAddress", "127.0.0.1"));
+        if (visitor == Visitor.READER && !address.exists()) {
+            throw new NothingRecordedException(address.shown());
+        }
+        RunLocks locks = address.isH2() ? h2Locks(address) : new PostgresRunLocks(address::connect);
+        var beans = context.getBeanFactory();
+        beans.registerSingleton("databaseAddress", address);
+        beans.registerSingleton("runLocks", locks);
+        if (locks instanceof LockFile file) {
+            pass(file);
+        }
+    }
+
+    private static DatabaseAddress address(Environment environment) {
+        String url = environment.getProperty("spring.datasource.url", "");
+        if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+            throw new InvalidStudyException("The database '" + url.split("[;?]", 2)[0]
+                    + "' is neither H2 nor PostgreSQL. Set SPRING_DATASOURCE_URL to jdbc:h2:file:… or"
+                    + " jdbc:postgresql://…");
+        }
+        return new DatabaseAddress(
+                url,
+                environment.getProperty("spring.datasource.username", "sa"),
+                environment.getProperty("spring.datasource.password", ""));
+    }
+
+    private static RunLocks h2Locks(DatabaseAddress address) {
+        Path file = address.h2File()
+                .orElseThrow(() -> new InvalidStudyException("Nocturne needs an H2 database in a file, or PostgreSQL; '"
+                        + address.shown() + "' would not survive the night. Use jdbc:h2:file:…"));
+        return LockFile.beside(file);
+    }
+
+    private void pass(LockFile file) {
+        try {
+            if (visitor == Visitor.RUN) {
+                file.enterAsRun(PATIENCE);
+            } else {
+                file.enterAsReader();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TuningException("Interrupted while waiting for the database.", interrupted);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.study.TuningException;
+import java.time.LocalDateTime;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Starts a job, or starts it again whatever it was left as. Only for a caller that holds the run's lock. */
+final class JobLauncher {
+    private final JobOperator operator;
+    private final JobRepository repository;
+
+    JobLauncher(JobOperator operator, JobRepository repository) {
+        this.operator = operator;
+        this.repository = repository;
+    }
+
+    BatchStatus launch(Job job, StudyJobParameters parameters) {
+        JobParameters jobParameters = parameters.toJobParameters();
+        JobInstance instance = repository.getJobInstance(job.getName(), jobParameters);
+        JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+        if (last != null) {
+            recover(last);
+        }
+        try {
+            return operator.start(job, jobParameters).getStatus();
+        } catch (JobExecutionException refused) {
+            throw new TuningException("Spring Batch does not start the job: " + refused.getMessage(), refused);
+        }
+    }
+
+    /**
+     * Nobody executes it, as its lock is ours: what looks as if it ran, died. Steps may look so in a job that does not.
+     * An execution whose outcome Spring Batch could not save is UNKNOWN, and recover() would refuse it; the ledger
+     * commits together with its metadata, so it is safe to go on from what was committed.
+     */
+    private void recover(JobExecution last) {
+        boolean unknown = last.getStatus() == BatchStatus.UNKNOWN
+                || last.getStepExecutions().stream().anyMatch(step -> step.getStatus() == BatchStatus.UNKNOWN);
+        if (unknown) {
+            last.getStepExecutions().forEach(this::fail);
+            last.setStatus(BatchStatus.FAILED);
+            last.setExitStatus(ExitStatus.FAILED);
+            last.setEndTime(LocalDateTime.now());
+            repository.update(last);
+        } else if (isRunning(last)) {
+            operator.recover(last);
+        }
+    }
+
+    private static boolean isRunning(JobExecution last) {
+        return last.isRunning()
+                || last.getStepExecutions().stream()
+                        .anyMatch(step -> step.getStatus().isRunning());
+    }
+
+    private void fail(StepExecution step) {
+        if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
+            step.setStatus(BatchStatus.FAILED);
+            step.setExitStatus(ExitStatus.FAILED);
+            step.setEndTime(LocalDateTime.now());
+            repository.update(step);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.summary.Summaries;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Nocturne's parts, wired by Spring and connected to the database. Close it to let go of the database. */
+public final class NocturneContext implements AutoCloseable {
+    /** A pool needs one connection a worker for its chunk, and some for claims and the job's own records. */
+    private static final int CONNECTIONS_BESIDE_WORKERS = 4;
+
+    private final ConfigurableApplicationContext context;
+
+    private NocturneContext(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Opens the database for a run, and makes or upgrades its tables.
+     *
+     * @param workers how many workers the run has
+     * @param properties Spring properties as on a command line, for example {@code --spring.datasource.url=…}
+     */
+    public static NocturneContext forRun(int workers, List<String> properties) {
+        var defaults = Map.<String, Object>of(
+                "spring.datasource.hikari.maximum-pool-size", 2 * workers + CONNECTIONS_BESIDE_WORKERS);
+        return open(RunConfiguration.class, new DatabaseGate(DatabaseGate.Visitor.RUN), defaults, properties);
+    }
+
+    /**
+     * Opens the database for a short command that reads, or leaves a note for a run.
+     *
+     * @throws NothingRecordedException if there is no database yet
+     */
+    public static NocturneContext forReading(List<String> properties) {
+        var defaults = Map.<String, Object>of("spring.datasource.hikari.maximum-pool-size", 2);
+        return open(ReadingConfiguration.class, new DatabaseGate(DatabaseGate.Visitor.READER), defaults, properties);
+    }
+
+    private static NocturneContext open(
+            Class<?> configuration, DatabaseGate gate, Map<String, Object> defaults, List<String> properties) {
+        var application = new SpringApplication(configuration);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(defaults);
+        application.addInitializers(gate);
+        return new NocturneContext(application.run(properties.toArray(String[]::new)));
+    }
+
+    /** Executes runs; only of a context that was opened for a run. */
+    public TuningRunner runner() {
+        return context.getBean(TuningRunner.class);
+    }
+
+    /** Reads what is recorded. */
+    public Summaries summaries() {
+        return context.getBean(Summaries.class);
+    }
+
+    /** The studies of runs as they were recorded. */
+    public StudyArchive archive() {
+        return context.getBean(StudyArchive.class);
+    }
+
+    /** Recomputes recorded runs. */
+    public Verifier verifier() {
+        return context.getBean(Verifier.class);
+    }
+
+    /** Asks runs of other processes to stop, and whether they live. */
+    public RunControl control() {
+        return context.getBean(RunControl.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

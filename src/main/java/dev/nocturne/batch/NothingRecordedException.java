@@ -1,0 +1,12 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.study.TuningException;
+
+/** Somebody asks for results where no run has ever been recorded. */
+public final class NothingRecordedException extends TuningException {
+    private static final long serialVersionUID = 1L;
+
+    NothingRecordedException(String where) {
+        super("Nothing is recorded yet in " + where + ". Start a run first: java -jar nocturne.jar run STUDY.yml");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.store.JdbcRuns;
+import dev.nocturne.store.RunLocks;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.summary.RunSummary;
+import java.util.List;
+
+/** Reaches runs that other processes execute. Thread-safe. */
+public final class RunControl {
+    private final JdbcRuns runs;
+    private final RunLocks locks;
+
+    RunControl(JdbcRuns runs, RunLocks locks) {
+        this.runs = runs;
+        this.locks = locks;
+    }
+
+    /** Whether a live process executes the run at this moment. */
+    public boolean isExecuting(RunSummary run) {
+        return run.status().equals("RUNNING") && locks.isLocked(run.study(), run.runKey());
+    }
+
+    /**
+     * Asks every run of the study that is being executed to stop after the trials in flight.
+     *
+     * @return the keys of those runs; empty if there is none
+     */
+    public List<String> stop(String study) {
+        return runs.all(study).stream()
+                .filter(run -> run.status().equals("RUNNING"))
+                .filter(run -> locks.isLocked(run.study(), run.runKey()))
+                .filter(runs::requestStop)
+                .map(RunRecord::runKey)
+                .toList();
+    }
+}

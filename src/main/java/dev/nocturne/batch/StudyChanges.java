@@ -1,0 +1,118 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.config.StudyPlan;
+import dev.nocturne.objective.ObjectiveSettings;
+import dev.nocturne.space.Parameter;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.study.Study;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What differs between the study file that a run was started with and the one that it is started again with, and may
+ * not. Limits may be raised; workers, chunks and retries may be anything.
+ */
+final class StudyChanges {
+    private final List<String> changes = new ArrayList<>();
+
+    private StudyChanges() {}
+
+    /** One line for each forbidden change; empty if the run can go on. */
+    static List<String> between(StudyPlan before, StudyPlan after, RunRecord run) {
+        var found = new StudyChanges();
+        found.compareStudies(before.study(), after.study(), run);
+        found.compareSpaces(before.study(), after.study());
+        found.compare("objective", withoutLimits(before.objective()), withoutLimits(after.objective()));
+        found.compareTimeouts(timeout(before.objective()), timeout(after.objective()));
+        return found.changes;
+    }
+
+    private void compareStudies(Study before, Study after, RunRecord run) {
+        compare("direction", lower(before.direction()), lower(after.direction()));
+        compare("strategy", before.strategy(), after.strategy());
+        after.seed().ifPresent(seed -> compare("seed", run.seed(), seed));
+        after.lag().ifPresent(lag -> compare("lag", run.lag(), lag));
+        compareLimits(
+                "max-trials",
+                OptionalInt.of(run.plannedTrials()),
+                after.limits().maxTrials(),
+                false);
+        compareLimits(
+                "max-failures", before.limits().maxFailures(), after.limits().maxFailures(), true);
+    }
+
+    private void compareLimits(String key, OptionalInt before, OptionalInt after, boolean absentIsUnlimited) {
+        if (after.isEmpty()) {
+            return;
+        }
+        boolean lowered = before.isPresent() ? after.getAsInt() < before.getAsInt() : absentIsUnlimited;
+        if (lowered) {
+            changes.add(key + ": was " + (before.isPresent() ? before.getAsInt() : "unlimited") + ", is "
+                    + after.getAsInt() + "; it may only be raised");
+        }
+    }
+
+    private void compareSpaces(Study before, Study after) {
+        Map<String, Parameter> old = byName(before);
+        Map<String, Parameter> now = byName(after);
+        old.forEach((name, parameter) -> {
+            if (!now.containsKey(name)) {
+                changes.add("search-space: parameter " + name + " is gone");
+            } else {
+                compare("search-space: parameter " + name, parameter, now.get(name));
+            }
+        });
+        now.keySet().stream()
+                .filter(name -> !old.containsKey(name))
+                .forEach(name -> changes.add("search-space: parameter " + name + " is new"));
+        if (changes.isEmpty()) {
+            compare("search-space: order", List.copyOf(old.keySet()), List.copyOf(now.keySet()));
+        }
+    }
+
+    private static Map<String, Parameter> byName(Study study) {
+        var byName = new LinkedHashMap<String, Parameter>();
+        study.space().parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
+        return byName;
+    }
+
+    private void compareTimeouts(Optional<Duration> before, Optional<Duration> after) {
+        boolean lowered = after.isPresent() && (before.isEmpty() || after.get().compareTo(before.get()) < 0);
+        if (lowered) {
+            changes.add(
+                    "objective timeout: was " + before.map(Duration::toString).orElse("unlimited") + ", is "
+                            + after.get() + "; it may only be raised");
+        }
+    }
+
+    private void compare(String what, Object before, Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(what + ": was " + before + ", is " + after);
+        }
+    }
+
+    private static ObjectiveSettings withoutLimits(ObjectiveSettings settings) {
+        if (settings instanceof ObjectiveSettings.Command command) {
+            return new ObjectiveSettings.Command(
+                    command.command(), Optional.empty(), command.environment(), command.workingDirectory());
+        }
+        return settings instanceof ObjectiveSettings.Function function
+                ? new ObjectiveSettings.Function(function.name(), Duration.ZERO)
+                : settings;
+    }
+
+    private static Optional<Duration> timeout(ObjectiveSettings settings) {
+        return settings instanceof ObjectiveSettings.Command command ? command.timeout() : Optional.empty();
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

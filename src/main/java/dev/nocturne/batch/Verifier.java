@@ -1,0 +1,115 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.engine.Proposer;
+import dev.nocturne.space.Point;
+import dev.nocturne.store.JdbcRuns;
+import dev.nocturne.store.RecordedTrials;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialHistory;
+import dev.nocturne.study.TrialState;
+import dev.nocturne.study.TuningException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Recomputes the proposals of a recorded run and compares them with what was tried. Thread-safe. */
+public final class Verifier {
+    private static final int PAGE = 2000;
+
+    private final JdbcRuns runs;
+    private final StudyArchive archive;
+    private final StrategyFactory strategies;
+    private final RecordedTrials trials;
+
+    /**
+     * What came of it.
+     *
+     * @param proposals how many were recomputed
+     * @param difference the first that differs, for a person; empty if none does
+     */
+    public record Verdict(int proposals, Optional<String> difference) {}
+
+    Verifier(JdbcRuns runs, StudyArchive archive, StrategyFactory strategies, RecordedTrials trials) {
+        this.runs = runs;
+        this.archive = archive;
+        this.strategies = strategies;
+        this.trials = trials;
+    }
+
+    /** Verifies a run, finished or not. */
+    public Verdict verify(String study, String runKey) {
+        RunRecord run = runs.find(study, runKey)
+                .orElseThrow(() -> new TuningException("There is no run " + runKey + " of " + study + "."));
+        Study recorded = archive.plan(run).study();
+        return new Check(run, recorded).verdict();
+    }
+
+    /** One verification: walks through the trials, keeping those that later proposals may look at. */
+    private final class Check {
+        private final RunRecord run;
+        private final Study study;
+        private final Proposer proposer;
+        private final List<Trial> earlier = new ArrayList<>();
+        private int expected;
+
+        Check(RunRecord run, Study study) {
+            this.run = run;
+            this.study = study;
+            this.proposer = new Proposer(strategies.create(study, run.lag()), run.seed());
+        }
+
+        Verdict verdict() {
+            boolean needsHistory = proposer.requiredHistory(run.plannedTrials() - 1) > 0;
+            List<Trial> page;
+            do {
+                page = trials.page(run.runId(), study, expected, PAGE);
+                for (Trial trial : page) {
+                    Optional<String> difference = difference(trial);
+                    if (difference.isPresent()) {
+                        return new Verdict(expected, difference);
+                    }
+                    expected++;
+                    if (needsHistory) {
+                        earlier.add(trial);
+                    }
+                }
+            } while (page.size() == PAGE);
+            return new Verdict(expected, Optional.empty());
+        }
+
+        private Optional<String> difference(Trial trial) {
+            if (trial.id() != expected) {
+                return Optional.of("Trial " + expected + " is missing from the table.");
+            }
+            Point proposed = proposer.propose(trial.id(), history(trial.id()));
+            return proposed.equals(trial.parameters())
+                    ? Optional.empty()
+                    : Optional.of("Trial " + trial.id() + " differs: recorded " + shown(trial.parameters())
+                            + ", recomputed " + shown(proposed) + ".");
+        }
+
+        private TrialHistory history(int trialId) {
+            int required = proposer.requiredHistory(trialId);
+            if (required == 0) {
+                return TrialHistory.empty(study.direction());
+            }
+            List<Trial> pending = earlier.subList(required, trialId).stream()
+                    .map(trial -> new Trial(trial.id(), trial.parameters(), new TrialState.Running()))
+                    .toList();
+            return new TrialHistory(study.direction(), earlier.subList(0, required), pending);
+        }
+    }
+
+    private static String shown(Point point) {
+        var shown = new StringBuilder();
+        point.values()
+                .forEach((name, value) -> shown.append(shown.isEmpty() ? "" : ", ")
+                        .append(name)
+                        .append('=')
+                        .append(value.text()));
+        return shown.toString();
+    }
+}

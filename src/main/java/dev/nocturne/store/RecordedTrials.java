@@ -1,0 +1,32 @@
+package dev.nocturne.store;
+
+import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The trials of a run as recorded, page by page. Thread-safe. */
+public final class RecordedTrials {
+    private static final String SELECT = """
+            select trial_id, status, objective, failure_kind, failure_message, parameters
+              from trial
+             where run_id = ? and trial_id >= ?
+             order by trial_id
+             fetch first ? rows only
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    public RecordedTrials(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Up to {@code limit} trials of the run, in order.
+     *
+     * @param fromId the first id wanted
+     */
+    public List<Trial> page(long runId, Study study, int fromId, int limit) {
+        return jdbc.query(SELECT, (row, i) -> TrialMapping.trial(row, study.space()), runId, fromId, limit);
+    }
+}

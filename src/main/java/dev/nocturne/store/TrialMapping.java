@@ -1,0 +1,30 @@
+package dev.nocturne.store;
+
+import dev.nocturne.space.Point;
+import dev.nocturne.space.SearchSpace;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A row of {@code trial} as a trial. */
+final class TrialMapping {
+    private TrialMapping() {}
+
+    static Trial trial(ResultSet row, SearchSpace space) throws SQLException {
+        Point parameters = ParametersJson.read(row.getString("parameters"), space);
+        return new Trial(row.getInt("trial_id"), parameters, state(row));
+    }
+
+    private static TrialState state(ResultSet row) throws SQLException {
+        return switch (row.getString("status")) {
+            case "COMPLETED" -> new TrialState.Completed(row.getDouble("objective"));
+            case "FAILED" ->
+                new TrialState.Failed(
+                        FailureKind.valueOf(row.getString("failure_kind")), row.getString("failure_message"));
+            case "INTERRUPTED" -> new TrialState.Interrupted();
+            default -> new TrialState.Running();
+        };
+    }
+}
