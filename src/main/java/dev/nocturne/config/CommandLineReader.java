@@ -58,7 +58,7 @@ final class CommandLineReader {
     }
 
     private static String asList(String line) {
-        List<String> words = Stream.of(line.strip().split("\\s+"))
+        List<String> words = Stream.of(line.replaceAll("[\"']", "").strip().split("\\s+"))
                 .limit(8)
                 .map(word -> word.matches("[A-Za-z0-9_./-]+") ? word : "\"" + Quoted.escape(word) + "\"")
                 .toList();

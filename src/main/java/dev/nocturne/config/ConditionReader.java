@@ -8,12 +8,15 @@ import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Reads on which earlier parameters' values a parameter depends. */
 final class ConditionReader {
@@ -22,6 +25,7 @@ final class ConditionReader {
     private final Problems problems;
     private final Set<String> all;
     private final Map<String, Optional<Parameter>> earlier = new LinkedHashMap<>();
+    private final Map<String, Set<Value>> valuesOf = new HashMap<>();
 
     /**
      * A reader of conditions.
@@ -47,7 +51,7 @@ final class ConditionReader {
                             + when.node().described() + ": write it as {kernel: rbf} or {kernel: [rbf, linear]}.");
             return Condition.always();
         }
-        if (mapping.entries().isEmpty()) {
+        if (mapping.entries().isEmpty() && mapping.complete()) {
             problems.add(when, "the condition names no parameter: write one, or leave the key out.");
         }
         Map<String, List<Value>> allowed = new LinkedHashMap<>();
@@ -118,7 +122,7 @@ final class ConditionReader {
     }
 
     /** A value that the parent can have. */
-    private static ScalarType<Value> valueOf(Parameter parent) {
+    private ScalarType<Value> valueOf(Parameter parent) {
         ScalarType<Value> type;
         if (parent instanceof DiscreteParameter) {
             type = new ScalarType<>(
@@ -132,12 +136,23 @@ final class ConditionReader {
         }
         return new ScalarType<>(type.expected(), scalar -> {
             Value value = type.reading().read(scalar);
-            if (!parent.contains(value)) {
+            if (!canBe(parent, value)) {
                 throw new UnfitValueException(Quoted.of(parent.name()) + " is never " + Quoted.of(scalar.text()) + ", "
                         + possible(parent, scalar.text()));
             }
             return value;
         });
+    }
+
+    private boolean canBe(Parameter parent, Value value) {
+        return parent instanceof IntegerParameter
+                ? parent.contains(value)
+                : valuesOf.computeIfAbsent(
+                                parent.name(),
+                                name -> LongStream.range(0, parent.gridSize())
+                                        .mapToObj(parent::gridValue)
+                                        .collect(Collectors.toSet()))
+                        .contains(value);
     }
 
     private static String possible(Parameter parent, String written) {
@@ -146,11 +161,10 @@ final class ConditionReader {
         }
         if (parent instanceof DiscreteParameter discrete) {
             return "only "
-                    + Words.orTheLike(
-                            written,
-                            discrete.choices().stream()
-                                    .map(choice -> new Value.Real(choice).text())
-                                    .toList());
+                    + discrete.choices().stream()
+                            .map(choice -> new Value.Real(choice).text())
+                            .collect(Collectors.joining(", "))
+                    + ".";
         }
         return "which is not one of the numbers from its min to its max by its step.";
     }

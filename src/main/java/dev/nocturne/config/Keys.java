@@ -1,7 +1,6 @@
 package dev.nocturne.config;
 
 import dev.nocturne.study.NearestName;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ final class Keys {
     private final Place place;
     private final Problems problems;
     private final Map<String, Place> values = new LinkedHashMap<>();
+    private final boolean complete;
     private final Set<String> reported = new HashSet<>();
 
     /**
@@ -28,6 +28,7 @@ final class Keys {
     Keys(Place place, YamlNode.Mapping mapping, List<String> known, Map<String, String> elsewhere, Problems problems) {
         this.place = place;
         this.problems = problems;
+        this.complete = mapping.complete();
         for (YamlNode.Entry entry : mapping.entries()) {
             if (known.contains(entry.key().text())) {
                 take(entry, entry.key().text());
@@ -57,7 +58,7 @@ final class Keys {
      * @param advice what to write
      */
     Optional<Place> require(String key, String advice) {
-        if (!values.containsKey(key) && !reported.contains(key)) {
+        if (complete && !values.containsKey(key) && !reported.contains(key)) {
             problems.add(place.key(), place.path().key(key), "it is missing: " + advice + ".");
         }
         return find(key);
@@ -91,13 +92,9 @@ final class Keys {
         String advice = elsewhere.getOrDefault(
                 written,
                 meant.map(name -> "there is no such key. Did you mean " + name + "?")
-                        .orElse("there is no such key; the keys here are " + list(known) + "."));
+                        .orElse("there is no such key; the keys here are " + Words.listed(known) + "."));
         problems.add(entry.key().position(), place.path().key(written), advice);
         meant.filter(name -> !values.containsKey(name) && !reported.contains(name))
                 .ifPresent(name -> take(entry, name));
-    }
-
-    private static String list(Collection<String> keys) {
-        return String.join(", ", keys);
     }
 }

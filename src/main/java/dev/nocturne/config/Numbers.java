@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * refused.
  */
 final class Numbers {
+    private static final String A_WHOLE_NUMBER = "a whole number";
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,9})?");
     private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0\\d.*");
     private static final Pattern GROUPED = Pattern.compile("[-+]?\\d[\\d_,' ]*(\\.\\d*)?([eE][-+]?\\d+)?");
@@ -26,20 +27,20 @@ final class Numbers {
 
     /** A whole number between bounds; {@code 10.0} and {@code 1e1} are whole. */
     static ScalarType<Long> whole(long min, long max) {
-        String expected = "a whole number from " + min + " to " + max;
-        return new ScalarType<>(expected, scalar -> {
-            BigDecimal number = decimal(scalar, "a whole number");
+        return new ScalarType<>(A_WHOLE_NUMBER, scalar -> {
+            BigDecimal number = decimal(scalar, A_WHOLE_NUMBER);
+            String is = ", but is " + scalar.text() + ".";
             if (number.stripTrailingZeros().scale() > 0) {
-                throw new UnfitValueException(
-                        "a whole number is expected, but this is " + Quoted.of(scalar.text()) + ".");
+                throw new UnfitValueException("it must be " + A_WHOLE_NUMBER + is);
             }
-            boolean fits = number.precision() - number.scale() <= LONGEST_WHOLE
-                    && number.compareTo(BigDecimal.valueOf(min)) >= 0
-                    && number.compareTo(BigDecimal.valueOf(max)) <= 0;
-            if (!fits) {
-                throw new UnfitValueException(expected + " is expected, but this is " + Quoted.of(scalar.text()) + ".");
+            boolean huge = number.precision() - number.scale() > LONGEST_WHOLE;
+            if (huge ? number.signum() < 0 : number.compareTo(BigDecimal.valueOf(min)) < 0) {
+                throw new UnfitValueException("it must be at least " + min + is);
             }
-            return number.longValueExact();
+            if (huge ? number.signum() > 0 : number.compareTo(BigDecimal.valueOf(max)) > 0) {
+                throw new UnfitValueException("it must be at most " + max + is);
+            }
+            return number.signum() == 0 ? 0 : number.longValueExact();
         });
     }
 
@@ -47,7 +48,7 @@ final class Numbers {
     static ScalarType<Integer> count(int min, int max) {
         ScalarType<Long> whole = whole(min, max);
         return new ScalarType<>(
-                whole.expected(), scalar -> Math.toIntExact(whole.reading().read(scalar)));
+                A_WHOLE_NUMBER, scalar -> Math.toIntExact(whole.reading().read(scalar)));
     }
 
     private static double finite(YamlNode.Scalar scalar) throws UnfitValueException {

@@ -40,9 +40,12 @@ final class Problems {
         add(new Problem(file, position.line(), position.column(), path.toString(), message));
     }
 
-    /** Reports a mistake in the value at a place. */
+    /** Reports a mistake in the value at a place; at its key if nothing was written. */
     void add(Place place, String message) {
-        add(place.node().position(), place.path(), message);
+        boolean nothing = place.node() instanceof YamlNode.Scalar scalar
+                && scalar.plain()
+                && scalar.text().isEmpty();
+        add(nothing ? place.key() : place.node().position(), place.path(), message);
     }
 
     /** Whether nothing was reported about these keys of the top level, or below them. */

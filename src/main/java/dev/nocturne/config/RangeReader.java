@@ -24,6 +24,7 @@ final class RangeReader {
         KEYS.put("categorical", List.of("choices", "when"));
     }
 
+    private static final int MOST_CHOICES = 10_000;
     private static final ScalarType<Long> WHOLE = Numbers.whole(-IntegerParameter.LIMIT, IntegerParameter.LIMIT);
 
     private final Problems problems;
@@ -96,13 +97,17 @@ final class RangeReader {
     }
 
     private <T extends Comparable<T>> boolean inOrder(Keys keys, T min, T max) {
-        if (min.compareTo(max) <= 0) {
-            return true;
+        boolean inOrder = min.compareTo(max) <= 0;
+        if (!inOrder) {
+            String written =
+                    keys.find("max").map(place -> place.node().described()).orElse("");
+            keys.find("min")
+                    .ifPresent(place -> problems.add(
+                            place,
+                            "min must not be above max, but " + place.node().described() + " is above " + written
+                                    + ": exchange them."));
         }
-        keys.find("min")
-                .ifPresent(place -> problems.add(
-                        place, "min must not be above max, but " + min + " is above " + max + ": exchange them."));
-        return false;
+        return inOrder;
     }
 
     /** The scale; linear if a logarithm cannot be had, so that nothing else has to know. */
@@ -112,8 +117,10 @@ final class RangeReader {
                 .isPresent();
         if (log && min.doubleValue() <= 0) {
             keys.find("min")
-                    .ifPresent(place ->
-                            problems.add(place, "with scale: log, min must be above zero, but it is " + min + "."));
+                    .ifPresent(place -> problems.add(
+                            place,
+                            "with scale: log, min must be above zero, but is "
+                                    + place.node().described() + "."));
             return Scale.LINEAR;
         }
         return log ? Scale.LOG : Scale.LINEAR;
@@ -139,17 +146,28 @@ final class RangeReader {
             problems.add(place.get(), ifEmpty + "there is no choice in this list: write at least one.");
             return Optional.empty();
         }
+        if (items.get().size() > MOST_CHOICES) {
+            problems.add(
+                    place.get(),
+                    "a range has at most 10,000 choices, but this has "
+                            + items.get().size() + ".");
+            return Optional.empty();
+        }
+        return Optional.of(distinct(items.get()));
+    }
+
+    private <T> List<T> distinct(List<ScalarType.Item<T>> items) {
         Map<T, Place> first = new LinkedHashMap<>();
-        for (ScalarType.Item<T> item : items.get()) {
+        for (ScalarType.Item<T> item : items) {
             Place earlier = first.putIfAbsent(item.value(), item.place());
             if (earlier != null) {
+                Position position = earlier.node().position();
                 problems.add(
                         item.place(),
-                        "the choice " + item.place().node().described() + " is already on line "
-                                + earlier.node().position().line() + ", column "
-                                + earlier.node().position().column() + ": keep one of them.");
+                        "the choice " + item.place().node().described() + " is already on line " + position.line()
+                                + ", column " + position.column() + ": keep one of them.");
             }
         }
-        return Optional.of(List.copyOf(first.keySet()));
+        return List.copyOf(first.keySet());
     }
 }

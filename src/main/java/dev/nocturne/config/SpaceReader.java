@@ -40,7 +40,7 @@ final class SpaceReader {
                     place,
                     "parameters with their ranges are expected, but this is "
                             + place.node().described() + ": write each on a line of its own, such as " + EXAMPLE + ".");
-        } else if (mapping.entries().isEmpty()) {
+        } else if (mapping.entries().isEmpty() && mapping.complete()) {
             problems.add(
                     place, ifEmpty + "the search space has no parameter: list at least one, such as " + EXAMPLE + ".");
         } else if (mapping.entries().size() > MOST_PARAMETERS) {

@@ -16,6 +16,8 @@ final class SyntaxError {
         BY_CONTEXT.put("quoted scalar", "the quotes that open here are never closed.");
         BY_CONTEXT.put("flow sequence", "the list that begins here with '[' is not closed, or lacks a ',' on line %d.");
         BY_CONTEXT.put("flow mapping", "what begins here with '{' is not closed, or lacks a ',' on line %d.");
+        BY_PROBLEM.put(
+                "unexpected character found", "a name must follow '*' or '&': put text that begins so in quotes.");
         BY_CONTEXT.put("simple key", "this line has no ':' after its key, or is not indented as its neighbours are.");
 
         BY_PROBLEM.put("\\t", "a tab stands here: YAML is indented with spaces.");

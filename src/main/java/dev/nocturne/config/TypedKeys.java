@@ -29,15 +29,22 @@ record TypedKeys(String type, Keys keys) {
         Optional<String> type = typeIn(mapping, all, keysOf.keySet());
         Set<String> known = new LinkedHashSet<>(List.of(TYPE));
         known.addAll(type.map(keysOf::get).orElse(List.copyOf(all)));
-        Map<String, String> elsewhere = new HashMap<>();
-        type.ifPresent(name -> keysOf.forEach((other, keys) -> keys.forEach(key -> elsewhere.putIfAbsent(
-                key, "only the type " + other + " has this key, not " + name + ": take it out, or change the type."))));
-        known.forEach(elsewhere::remove);
+        Map<String, String> elsewhere =
+                type.map(name -> keysOfOthers(name, keysOf)).orElse(Map.of());
         Keys keys = new Keys(place, mapping, List.copyOf(known), elsewhere, problems);
         keys.require(TYPE, "write type: and one of " + String.join(", ", keysOf.keySet()))
-                .ifPresent(
-                        value -> Words.oneOf("type of " + kind, keysOf.keySet()).read(value, problems));
+                .ifPresent(value -> Words.oneOf(kind + " type", keysOf.keySet()).read(value, problems));
         return type.map(name -> new TypedKeys(name, keys));
+    }
+
+    private static Map<String, String> keysOfOthers(String type, Map<String, List<String>> keysOf) {
+        Map<String, String> having = new HashMap<>();
+        keysOf.forEach(
+                (other, keys) -> keys.forEach(key -> having.merge(key, other, (one, another) -> one + ", " + another)));
+        having.keySet().removeAll(keysOf.get(type));
+        having.replaceAll((key, others) ->
+                "this is not a key of the type " + type + ", only of " + others + ": take it out, or change the type.");
+        return having;
     }
 
     private static Optional<String> typeIn(YamlNode.Mapping mapping, Set<String> keys, Set<String> types) {

@@ -3,6 +3,9 @@ package dev.nocturne.config;
 import dev.nocturne.study.NearestName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Text, and words of which only some are known. */
 final class Words {
@@ -10,7 +13,7 @@ final class Words {
     static final ScalarType<String> TEXT = new ScalarType<>("text", YamlNode.Scalar::text);
 
     /** Text with something in it besides blanks. */
-    static final ScalarType<String> NOT_BLANK = new ScalarType<>("text", scalar -> {
+    static final ScalarType<String> NOT_BLANK = new ScalarType<>("a name", scalar -> {
         if (scalar.text().isBlank()) {
             throw new UnfitValueException("it must not be blank.");
         }
@@ -21,6 +24,9 @@ final class Words {
     static final ScalarType<String> NAME = new ScalarType<>("a name", scalar -> name(scalar.text()));
 
     private static final int LONGEST_NAME = 200;
+    private static final int LISTED = 20;
+    private static final int SEARCHED = 200;
+    private static final Pattern PLAIN = Pattern.compile("[\\w.+-]{1,60}");
 
     private Words() {}
 
@@ -43,11 +49,20 @@ final class Words {
 
     /** The words, and which of them was probably meant: the end of a sentence. */
     static String orTheLike(String written, Collection<String> known) {
-        return String.join(", ", known)
+        Optional<String> meant = known.size() > SEARCHED ? Optional.empty() : NearestName.of(written, known);
+        return listed(known)
                 + "."
-                + NearestName.of(written, known)
-                        .map(word -> " Did you mean " + word + "?")
-                        .orElse("");
+                + meant.map(word -> " Did you mean " + shown(word) + "?").orElse("");
+    }
+
+    /** The first of the words. */
+    static String listed(Collection<String> words) {
+        String first = words.stream().limit(LISTED).map(Words::shown).collect(Collectors.joining(", "));
+        return words.size() <= LISTED ? first : first + " and " + (words.size() - LISTED) + " more";
+    }
+
+    private static String shown(String word) {
+        return PLAIN.matcher(word).matches() ? word : Quoted.of(word);
     }
 
     private static String name(String text) throws UnfitValueException {

@@ -43,8 +43,12 @@ sealed interface YamlNode {
         }
     }
 
-    /** Keys with values, no key twice. */
-    record Mapping(Position position, List<Entry> entries) implements YamlNode {
+    /**
+     * Keys with values, no key twice.
+     *
+     * @param complete whether everything in it could be read, so that what is not there is missing
+     */
+    record Mapping(Position position, List<Entry> entries, boolean complete) implements YamlNode {
         public Mapping {
             entries = List.copyOf(entries);
         }

@@ -117,37 +117,36 @@ final class YamlTree {
     private YamlNode mapping(Position position, KeyPath path) {
         List<YamlNode.Entry> entries = new ArrayList<>();
         Map<String, Position> seen = new HashMap<>();
+        boolean complete = true;
         for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
             YamlNode keyNode = node(event, path.key("?"));
-            if (!(keyNode instanceof YamlNode.Scalar key)) {
+            if (!(keyNode instanceof YamlNode.Scalar key) || isMergeKey(key)) {
+                complete = false;
                 refuseKey(keyNode, path);
                 node(next(), path.key("?"));
                 continue;
             }
-            YamlNode value = node(next(), path.key(key.text()));
-            if (isNew(key, seen, path)) {
+            KeyPath keyPath = path.key(key.text());
+            YamlNode value = node(next(), keyPath);
+            Position first = seen.putIfAbsent(key.text(), key.position());
+            if (first == null) {
                 entries.add(new YamlNode.Entry(key, value));
+            } else {
+                problems.add(
+                        key.position(), keyPath, "this key is already on line " + first.line() + ": keep one of them.");
             }
         }
-        return new YamlNode.Mapping(position, entries);
+        return new YamlNode.Mapping(position, entries, complete);
     }
 
-    private boolean isNew(YamlNode.Scalar key, Map<String, Position> seen, KeyPath path) {
-        KeyPath keyPath = path.key(key.text());
-        if (key.plain() && key.text().equals("<<")) {
-            problems.add(key.position(), keyPath, "merge keys are not read: write the keys out where they belong.");
-            return false;
-        }
-        Position first = seen.putIfAbsent(key.text(), key.position());
-        if (first != null) {
-            problems.add(
-                    key.position(), keyPath, "this key is already on line " + first.line() + ": keep one of them.");
-        }
-        return first == null;
+    private static boolean isMergeKey(YamlNode.Scalar key) {
+        return key.plain() && key.text().equals("<<");
     }
 
     private void refuseKey(YamlNode key, KeyPath path) {
-        if (!(key instanceof YamlNode.Broken)) {
+        if (key instanceof YamlNode.Scalar) {
+            problems.add(key.position(), path, "merge keys ('<<') are not read: write the keys out where they belong.");
+        } else if (!(key instanceof YamlNode.Broken)) {
             problems.add(
                     key.position(),
                     path,
