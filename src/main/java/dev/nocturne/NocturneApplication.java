@@ -1,5 +1,12 @@
 package dev.nocturne;
 
+import dev.nocturne.cli.NocturneCli;
+
+/** The program. */
 public final class NocturneApplication {
-    public static void main(String[] args) {}
+    private NocturneApplication() {}
+
+    public static void main(String[] arguments) {
+        System.exit(NocturneCli.execute(arguments));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -22,6 +23,16 @@ public final class FailureSentence {
         Throwable root = root(failure);
         return "Something unexpected happened: " + root + ". Start the same command again to continue; --debug shows"
                 + " where it came from.";
+    }
+
+    /** Whether what was asked for cannot be done at all, however often it is started again. */
+    public static boolean isWrongUsage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidStudyException || cause instanceof NothingRecordedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String ofDatabase(SQLException failure) {

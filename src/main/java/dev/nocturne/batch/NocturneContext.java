@@ -1,6 +1,8 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.summary.Summaries;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -61,6 +63,21 @@ public final class NocturneContext implements AutoCloseable {
     /** Reads what is recorded. */
     public Summaries summaries() {
         return context.getBean(Summaries.class);
+    }
+
+    /** Finds the run that a person means. */
+    public RunSelection selection() {
+        return context.getBean(RunSelection.class);
+    }
+
+    /** How long trials in flight may go on after a stop was asked for; {@code nocturne.stop-grace}. */
+    public Duration stopGrace() {
+        return context.getEnvironment().getProperty("nocturne.stop-grace", Duration.class, Duration.ofSeconds(10));
+    }
+
+    /** Where the results are, for a person; without anything that may be secret. */
+    public String database() {
+        return context.getBean(DatabaseAddress.class).shown();
     }
 
     /** The studies of runs as they were recorded. */

@@ -72,6 +72,11 @@ class ReadingConfiguration {
     }
 
     @Bean
+    RunSelection selection(Summaries summaries, StudyReader reader) {
+        return new RunSelection(summaries, reader);
+    }
+
+    @Bean
     RunControl control(JdbcRuns runs, RunLocks locks) {
         return new RunControl(runs, locks);
     }

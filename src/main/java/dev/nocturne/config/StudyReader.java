@@ -32,9 +32,14 @@ public final class StudyReader {
      * @throws StudyFileException with every mistake
      */
     public StudyPlan read(Path file) {
+        return read(file, true);
+    }
+
+    /** The same; without {@code checkObjective} the files and programs that it names need not be there. */
+    public StudyPlan read(Path file, boolean checkObjective) {
         String text = StudyText.read(file, new Problems(file.toString()));
         Path folder = file.toAbsolutePath().getParent();
-        return parse(file.toString(), text, folder == null ? file : folder, true);
+        return parse(file.toString(), text, folder == null ? file : folder, checkObjective);
     }
 
     /**

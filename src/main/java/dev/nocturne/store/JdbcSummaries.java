@@ -1,6 +1,5 @@
 package dev.nocturne.store;
 
-import dev.nocturne.space.Value;
 import dev.nocturne.summary.BestTrial;
 import dev.nocturne.summary.RowSink;
 import dev.nocturne.summary.RunSummary;
@@ -144,7 +143,7 @@ public final class JdbcSummaries implements Summaries {
             Object value = row.getObject(column);
             values.add(value instanceof OffsetDateTime time ? time.toInstant() : value);
         }
-        Map<String, Value> point = ParametersJson.values(row.getString("parameters"));
+        Map<String, Object> point = ParametersJson.values(row.getString("parameters"));
         parameters.forEach(name -> values.add(point.get(name)));
         sink.row(values);
         return row.getInt("trial_id");

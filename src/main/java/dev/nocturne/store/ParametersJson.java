@@ -60,14 +60,14 @@ final class ParametersJson {
         return new Point(values);
     }
 
-    /** The values without knowledge of their ranges: a whole number may have been a real one. */
-    static Map<String, Value> values(String text) {
-        Map<String, Value> values = new LinkedHashMap<>();
+    /** Name to Long, Double or String: the values without knowledge of their ranges. */
+    static Map<String, Object> values(String text) {
+        Map<String, Object> values = new LinkedHashMap<>();
         MAPPER.readTree(text).forEachEntry((name, node) -> {
             if (node.isIntegralNumber()) {
-                values.put(name, new Value.Whole(node.asLong()));
+                values.put(name, node.asLong());
             } else {
-                values.put(name, node.isNumber() ? new Value.Real(node.asDouble()) : new Value.Text(node.asString()));
+                values.put(name, node.isNumber() ? (Object) node.asDouble() : node.asString());
             }
         });
         return values;

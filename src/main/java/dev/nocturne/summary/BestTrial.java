@@ -1,6 +1,5 @@
 package dev.nocturne.summary;
 
-import dev.nocturne.space.Value;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,10 +8,10 @@ import java.util.Map;
 /**
  * The best trial of a run.
  *
- * @param parameters name to value, in the order of the study file
+ * @param parameters name to number (Double or Long) or word (String), in the order of the study file
  */
 public record BestTrial(
-        String study, String runKey, int trialId, double objective, Duration duration, Map<String, Value> parameters) {
+        String study, String runKey, int trialId, double objective, Duration duration, Map<String, Object> parameters) {
     public BestTrial {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }

@@ -11,7 +11,7 @@ public interface RowSink {
     /**
      * Called for each row.
      *
-     * @param values as many as there are columns: strings, numbers, booleans, instants, values of parameters, or null
+     * @param values as many as there are columns: strings, numbers, booleans, instants, or null
      */
     void row(List<@Nullable Object> values);
 }

@@ -1,0 +1,37 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.config.StudyPlan;
+import dev.nocturne.config.StudyReader;
+import dev.nocturne.engine.RunSettings;
+import dev.nocturne.objective.ObjectiveFactory;
+import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.study.Study;
+
+/** Study files for commands that need no database. */
+public final class StudyFiles {
+    private StudyFiles() {}
+
+    /** A reader that knows all strategies and objectives. */
+    public static StudyReader reader() {
+        return new StudyReader(new StrategyFactory(), new ObjectiveFactory());
+    }
+
+    /** How many workers a run of the study has. */
+    public static int workers(StudyPlan plan) {
+        return plan.study().execution().workers();
+    }
+
+    /** What a run of the study would be, in a few words. */
+    public static String describe(StudyPlan plan) {
+        Study study = plan.study();
+        var strategy = new StrategyFactory().create(study, RunSettings.lagOf(study));
+        return "study " + study.name() + ", " + plural(RunSettings.plannedTrials(study, strategy), "trial") + " of "
+                + study.strategy() + " over "
+                + plural(study.space().parameters().size(), "parameter") + ", "
+                + plural(study.execution().workers(), "worker");
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.nocturne.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Comma-separated values as in RFC 4180, with a header; null is an empty field. */
+final class CsvRows implements OutputFormat.ClosableSink {
+    private final CsvWriter csv;
+
+    CsvRows(PrintWriter out) {
+        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    }
+
+    @Override
+    public void columns(List<String> names) {
+        csv.writeRecord(names);
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+        csv.writeRecord(values.stream().map(Texts::exact).toList());
+    }
+
+    @Override
+    public void close() {
+        // The writer beneath belongs to the caller.
+    }
+}

@@ -1,0 +1,42 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.batch.FailureSentence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+
+/** The command line: parses it, runs the command, and turns whatever happens into an exit code and a sentence. */
+public final class NocturneCli {
+    /** Spring's own way to override any property on the command line. */
+    private static final Pattern SPRING_PROPERTY = Pattern.compile("--(spring|nocturne|logging)\\.[^=]+=.*");
+
+    private NocturneCli() {}
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code
+     */
+    public static int execute(String... arguments) {
+        var own = new ArrayList<String>();
+        var spring = new ArrayList<String>();
+        for (String argument : arguments) {
+            (SPRING_PROPERTY.matcher(argument).matches() ? spring : own).add(argument);
+        }
+        var nocturne = new NocturneCommand(List.copyOf(spring));
+        return new CommandLine(nocturne, new CommandFactory(nocturne))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, result) -> report(failure, command, nocturne))
+                .execute(own.toArray(String[]::new));
+    }
+
+    private static int report(Exception failure, CommandLine command, NocturneCommand nocturne) {
+        command.getErr().println(FailureSentence.of(failure));
+        if (nocturne.debug()) {
+            failure.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
+        return FailureSentence.isWrongUsage(failure) ? ExitStatus.WRONG_USAGE : ExitStatus.FAILED;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.batch.NocturneContext;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** What all commands share, and the help of the whole. */
+@Command(
+        name = "nocturne",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        description = "Tunes hyper-parameters as a nightly, restartable job, and records every trial in a database.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:completed",
+            "1:failed, start again to continue",
+            "2:wrong usage or invalid study file",
+            "3:stopped, start again to continue",
+            "4:this run is being executed by another live process"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  java -jar nocturne.jar run config/studies/breast-cancer.yml",
+            "  java -jar nocturne.jar status",
+            "  java -jar nocturne.jar best breast-cancer --format json",
+            "  java -jar nocturne.jar sql \"select * from v_run\"",
+            "",
+            "Any property of config/application.yml can be overridden, for example",
+            "  SPRING_DATASOURCE_URL=jdbc:postgresql://db/nocturne java -jar nocturne.jar status"
+        },
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            BestCommand.class,
+            TrialsCommand.class,
+            ValidateCommand.class,
+            VerifyCommand.class,
+            SqlCommand.class,
+            StopCommand.class
+        })
+final class NocturneCommand implements Runnable {
+    private final List<String> springProperties;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show where an error came from, and what the libraries say.")
+    private boolean debug;
+
+    NocturneCommand(List<String> springProperties) {
+        this.springProperties = springProperties;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    NocturneContext openForRun(int workers) {
+        return NocturneContext.forRun(workers, properties());
+    }
+
+    NocturneContext openForReading() {
+        return NocturneContext.forReading(properties());
+    }
+
+    private List<String> properties() {
+        var properties = new ArrayList<>(springProperties);
+        if (debug) {
+            properties.add("--logging.level.dev.nocturne=debug");
+            properties.add("--logging.level.org.springframework.batch=info");
+            properties.add("--logging.exception-conversion-word=%wEx");
+        }
+        return properties;
+    }
+}

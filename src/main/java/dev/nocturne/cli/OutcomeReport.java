@@ -1,0 +1,82 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.batch.NocturneContext;
+import dev.nocturne.batch.RunOutcome;
+import dev.nocturne.summary.BestTrial;
+import dev.nocturne.summary.RunSummary;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/** Says how a request to run ended, and chooses the exit code. */
+final class OutcomeReport {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final NocturneContext context;
+
+    OutcomeReport(PrintWriter out, PrintWriter err, NocturneContext context) {
+        this.out = out;
+        this.err = err;
+        this.context = context;
+    }
+
+    int print(RunOutcome outcome) {
+        int code = code(outcome);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private int code(RunOutcome outcome) {
+        if (outcome instanceof RunOutcome.Completed completed) {
+            return completed(completed.run());
+        } else if (outcome instanceof RunOutcome.AlreadyComplete complete) {
+            say("Run " + complete.run().runKey() + " of " + complete.run().study()
+                    + " is already complete: nothing to do. --new starts another one.");
+            return completed(complete.run());
+        } else if (outcome instanceof RunOutcome.Stopped stopped) {
+            return stopped(stopped);
+        } else if (outcome instanceof RunOutcome.Failed failed) {
+            complain(failed.reason());
+            return ExitStatus.FAILED;
+        }
+        var elsewhere = (RunOutcome.ExecutedElsewhere) outcome;
+        complain("Run " + elsewhere.runKey() + " of " + elsewhere.study() + " is being executed by " + elsewhere.owner()
+                + ". Nothing was changed. Watch it with: java -jar nocturne.jar status");
+        return ExitStatus.EXECUTED_ELSEWHERE;
+    }
+
+    private int stopped(RunOutcome.Stopped stopped) {
+        Optional<RunSummary> run = stopped.run();
+        complain("Stopped (" + stopped.reason() + ")"
+                + run.map(r -> " with " + r.endedTrials() + " of " + r.plannedTrials() + " trials ended")
+                        .orElse("")
+                + ". Start the same command again to continue.");
+        return ExitStatus.STOPPED;
+    }
+
+    private int completed(RunSummary run) {
+        Optional<BestTrial> best = context.summaries().best(run);
+        if (best.isEmpty()) {
+            complain("All " + run.failedTrials() + " trials of run " + run.runKey() + " of " + run.study()
+                    + " failed, so there is no best one. See why: java -jar nocturne.jar sql \"select * from v_failure\"."
+                    + " Mend the objective and begin afresh with --new.");
+            return ExitStatus.FAILED;
+        }
+        say(run.endedTrials() + " trials ended" + (run.totalTime() == null ? "" : " in " + Texts.clock(run.totalTime()))
+                + (run.failedTrials() == 0 ? "" : ", " + run.failedTrials() + " of them failed") + ".");
+        say("Best objective " + Texts.exact(best.get().objective()) + " in trial "
+                + best.get().trialId() + ":");
+        best.get().parameters().forEach((name, value) -> say("  " + name + " = " + Texts.exact(value)));
+        say("Recorded in " + context.database() + ". See all trials: java -jar nocturne.jar trials '" + run.study()
+                + "'");
+        return ExitStatus.COMPLETED;
+    }
+
+    private void say(String line) {
+        out.println(Texts.printable(line));
+    }
+
+    private void complain(String sentence) {
+        sentence.lines().forEach(line -> err.println(Texts.printable(line)));
+    }
+}

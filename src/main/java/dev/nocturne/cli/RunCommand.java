@@ -1,0 +1,96 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.batch.NocturneContext;
+import dev.nocturne.batch.RunOutcome;
+import dev.nocturne.batch.RunRequest;
+import dev.nocturne.batch.StudyFiles;
+import dev.nocturne.batch.TerminationSignals;
+import dev.nocturne.batch.TuningRunner;
+import dev.nocturne.config.StudyPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = {
+            "Runs a study. A run of it that failed, was stopped or was killed goes on from its checkpoint;",
+            "otherwise tonight's run starts. When that is complete already, there is nothing to do."
+        },
+        footer = {
+            "  java -jar nocturne.jar run config/studies/breast-cancer.yml",
+            "  java -jar nocturne.jar run config/studies/breast-cancer.yml --run second-try"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final NocturneCommand nocturne;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STUDY.yml", description = "The study file.")
+    private Path file;
+
+    @Option(
+            names = "--run",
+            paramLabel = "KEY",
+            description = "Name of the run; default: the unfinished one, or today's date.")
+    private @Nullable String runKey;
+
+    @Option(names = "--new", description = "Leave an unfinished run behind for good and start afresh.")
+    private boolean fresh;
+
+    RunCommand(NocturneCommand nocturne) {
+        this.nocturne = nocturne;
+    }
+
+    @Override
+    public Integer call() {
+        if (runKey != null
+                && (runKey.isBlank()
+                        || runKey.length() > 200
+                        || runKey.codePoints().anyMatch(Character::isISOControl))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--run needs a name of 1 to 200 characters without control characters.");
+        }
+        StudyPlan plan = StudyFiles.reader().read(file);
+        ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try (NocturneContext context = nocturne.openForRun(StudyFiles.workers(plan))) {
+            var out = spec.commandLine().getOut();
+            var display = new RunDisplay(out, Ansi.AUTO.enabled(), System::nanoTime, background);
+            catchSignals(context.runner(), context.stopGrace(), background, display);
+            var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh);
+            RunOutcome outcome = context.runner().run(request, display);
+            display.close();
+            return new OutcomeReport(out, spec.commandLine().getErr(), context).print(outcome);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    private static void catchSignals(
+            TuningRunner runner, Duration grace, ScheduledExecutorService background, RunDisplay display) {
+        TerminationSignals.handle(
+                name -> {
+                    display.stopping(name, grace);
+                    runner.stop(name);
+                    background.schedule(runner::cutShort, grace.toMillis(), TimeUnit.MILLISECONDS);
+                },
+                runner::cutShort);
+    }
+}

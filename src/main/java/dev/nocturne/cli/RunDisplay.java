@@ -1,0 +1,140 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.batch.RunListener;
+import dev.nocturne.batch.RunProgress;
+import dev.nocturne.batch.RunStart;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person sees while a run runs: on a terminal one line that is drawn again and again, elsewhere a plain line now
+ * and then. Thread-safe.
+ */
+final class RunDisplay implements RunListener {
+    private static final Duration REDRAW = Duration.ofMillis(200);
+    private static final Duration PLAIN_LINE = Duration.ofSeconds(30);
+    private static final int BAR_WIDTH = 20;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final LongSupplier nanoTime;
+    private final ScheduledExecutorService background;
+
+    private @Nullable Supplier<RunProgress> progress;
+    private @Nullable ScheduledFuture<?> drawing;
+    private long startNanos;
+    private int drawn;
+
+    RunDisplay(PrintWriter out, boolean terminal, LongSupplier nanoTime, ScheduledExecutorService background) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+        this.background = background;
+    }
+
+    @Override
+    public synchronized void started(RunStart start, Supplier<RunProgress> source) {
+        clear();
+        say("Study " + start.study() + ", run " + start.runKey() + ": " + start.plannedTrials() + " trials of "
+                + start.strategy() + ", " + start.workers() + (start.workers() == 1 ? " worker" : " workers")
+                + ", seed " + start.seed());
+        if (start.start() > 1) {
+            say("Going on from the checkpoint: " + start.endedTrials() + " trials have ended"
+                    + (start.interruptedAttempts() == 0
+                            ? ""
+                            : ", " + start.interruptedAttempts() + " were cut off and are tried again"));
+        }
+        progress = source;
+        startNanos = nanoTime.getAsLong();
+        if (drawing == null) {
+            long period = (terminal ? REDRAW : PLAIN_LINE).toMillis();
+            drawing = background.scheduleAtFixedRate(this::draw, period, period, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void waitingForDatabase(String reason, Duration delay) {
+        clear();
+        say(reason.split("\\. ", 2)[0] + ". Trying again in " + delay.toSeconds() + " s.");
+    }
+
+    /** Somebody wants the run to stop. */
+    synchronized void stopping(String signal, Duration grace) {
+        clear();
+        say(signal + ": stopping after the trials in flight; they have " + grace.toSeconds() + " s.");
+    }
+
+    /** Nothing is drawn any more. */
+    synchronized void close() {
+        if (drawing != null) {
+            drawing.cancel(false);
+        }
+        clear();
+        progress = null;
+    }
+
+    private synchronized void draw() {
+        if (progress == null) {
+            return;
+        }
+        RunProgress now = progress.get();
+        Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+        if (terminal) {
+            String line = bar(now) + ' ' + describe(now, elapsed);
+            out.print('\r' + line + " ".repeat(Math.max(0, drawn - line.length())));
+            drawn = line.length();
+            out.flush();
+        } else {
+            say(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + describe(now, elapsed));
+        }
+    }
+
+    private void clear() {
+        if (drawn > 0) {
+            out.print('\r' + " ".repeat(drawn) + '\r');
+            drawn = 0;
+        }
+    }
+
+    private void say(String line) {
+        out.println(Texts.printable(line));
+        out.flush();
+    }
+
+    static String bar(RunProgress now) {
+        int full = now.planned() == 0 ? 0 : (int) ((long) BAR_WIDTH * now.ended() / now.planned());
+        return '[' + "#".repeat(full) + "-".repeat(BAR_WIDTH - full) + ']';
+    }
+
+    static String describe(RunProgress now, Duration elapsed) {
+        var line = new StringBuilder()
+                .append(now.ended())
+                .append('/')
+                .append(now.planned())
+                .append(" trials");
+        if (now.best().isPresent()) {
+            line.append(", best ").append(Texts.rounded(now.best().getAsDouble()));
+            line.append(" (trial ").append(now.bestTrial().getAsInt()).append(')');
+        }
+        if (now.failed() > 0) {
+            line.append(", ").append(now.failed()).append(" failed");
+        }
+        double seconds = elapsed.toNanos() / 1e9;
+        if (now.endedHere() > 0 && seconds > 0) {
+            double rate = now.endedHere() / seconds;
+            line.append(String.format(Locale.ROOT, ", %.3g/s", rate));
+            long left = (long) Math.ceil((now.planned() - now.ended()) / rate);
+            line.append(", ").append(Texts.clock(Duration.ofSeconds(left))).append(" left");
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.batch.NocturneContext;
+import dev.nocturne.summary.RunSummary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        description = "Lists the runs, the latest first. Works while a run runs, and does not disturb it.",
+        footer = {"  java -jar nocturne.jar status", "  java -jar nocturne.jar status breast-cancer --format csv"})
+final class StatusCommand implements Callable<Integer> {
+    private static final List<String> COLUMNS = List.of(
+            "study",
+            "run_key",
+            "status",
+            "executing",
+            "planned_trials",
+            "completed_trials",
+            "failed_trials",
+            "best_objective",
+            "best_trial_id",
+            "restarts",
+            "started_at",
+            "ended_at",
+            "end_reason");
+
+    private final NocturneCommand nocturne;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private FormatOption format;
+
+    @Parameters(paramLabel = "STUDY", arity = "0..1", description = "Only this study: its name, or its file.")
+    private @Nullable String study;
+
+    StatusCommand(NocturneCommand nocturne) {
+        this.nocturne = nocturne;
+    }
+
+    @Override
+    public Integer call() {
+        try (NocturneContext context = nocturne.openForReading()) {
+            Optional<String> wanted = Optional.ofNullable(study).map(context.selection()::study);
+            List<RunSummary> runs = context.summaries().runs(wanted);
+            format.value().write(spec.commandLine().getOut(), sink -> {
+                sink.columns(COLUMNS);
+                runs.forEach(run -> sink.row(cells(run, context.control().isExecuting(run))));
+            });
+        }
+        return ExitStatus.COMPLETED;
+    }
+
+    private static List<@Nullable Object> cells(RunSummary run, boolean executing) {
+        return Arrays.asList(
+                run.study(),
+                run.runKey(),
+                run.status(),
+                executing ? "yes" : "no",
+                run.plannedTrials(),
+                run.completedTrials(),
+                run.failedTrials(),
+                run.bestObjective(),
+                run.bestTrialId(),
+                run.restarts(),
+                run.startedAt(),
+                run.endedAt(),
+                run.status().equals("RUNNING") && !executing
+                        ? "its process ended without a word: start the same command again to continue"
+                        : run.endReason());
+    }
+}
