@@ -53,8 +53,7 @@ public enum Scale {
         }
         double point = at((double) index / steps, min, max);
         boolean wide = (StrictMath.log(max) - StrictMath.log(min)) / steps > LEAST_LOG_STEP;
-        double written = wide ? new BigDecimal(point).round(LOG_DIGITS).doubleValue() : point;
-        return Math.max(min, Math.min(max, written));
+        return wide ? new BigDecimal(point).round(LOG_DIGITS).doubleValue() : point;
     }
 
     private static BigDecimal decimal(double number) {

@@ -38,6 +38,22 @@ class ContinuousParameterTest {
     }
 
     @Test
+    void drawsNextToTheEndsOfTheStreamStayInTheRange() {
+        for (int i = 0; i < 2_000; i++) {
+            var parameter = randomRange();
+            for (long k = 1; k < 5; k++) {
+                long offset = k << 11;
+                assertThat(parameter.contains(parameter.draw(() -> offset)))
+                        .as("%s", parameter)
+                        .isTrue();
+                assertThat(parameter.contains(parameter.draw(() -> -1 - offset)))
+                        .as("%s", parameter)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void bothBoundsAreDrawnAndAreTheEndsOfTheGrid() {
         for (int i = 0; i < 2_000; i++) {
             var parameter = randomRange();

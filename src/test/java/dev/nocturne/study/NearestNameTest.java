@@ -44,9 +44,8 @@ class NearestNameTest {
 
     @Test
     void comparesNoTextOfUnboundedLength() {
-        String endless = "a".repeat(50_000_000);
-        assertThat(NearestName.of(endless, List.of("a", "b".repeat(50_000_000))))
-                .isEmpty();
+        String endless = "a".repeat(1_000_000);
+        assertThat(NearestName.of(endless, List.of("a", "b".repeat(1_000_000)))).isEmpty();
         assertThat(NearestName.of(endless, List.of(endless))).contains(endless);
     }
 
