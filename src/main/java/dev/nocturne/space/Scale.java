@@ -11,6 +11,9 @@ public enum Scale {
     private static final MathContext LOG_DIGITS = new MathContext(12);
     private static final double LEAST_LOG_STEP = 1e-9;
 
+    /** Below this ratio of the bounds, logarithms would lose digits in which the bounds differ. */
+    private static final double NARROW = 2;
+
     /**
      * The point at the share {@code unit} of the way from {@code min} to {@code max}: exactly {@code min} at 0 and
      * exactly {@code max} at 1, never outside, without overflow for the widest ranges.
@@ -21,7 +24,10 @@ public enum Scale {
     double at(double unit, double min, double max) {
         double value = switch (this) {
             case LINEAR -> between(unit, min, max);
-            case LOG -> StrictMath.exp(between(unit, StrictMath.log(min), StrictMath.log(max)));
+            case LOG ->
+                max / min < NARROW
+                        ? min + min * StrictMath.expm1(unit * StrictMath.log1p((max - min) / min))
+                        : StrictMath.exp(between(unit, StrictMath.log(min), StrictMath.log(max)));
         };
         if (unit <= 0) {
             return min;
@@ -47,8 +53,7 @@ public enum Scale {
         }
         double point = at((double) index / steps, min, max);
         boolean wide = (StrictMath.log(max) - StrictMath.log(min)) / steps > LEAST_LOG_STEP;
-        double written = wide ? new BigDecimal(point).round(LOG_DIGITS).doubleValue() : point;
-        return Math.max(min, Math.min(max, written));
+        return wide ? new BigDecimal(point).round(LOG_DIGITS).doubleValue() : point;
     }
 
     private static BigDecimal decimal(double number) {

@@ -1,0 +1,222 @@
+package dev.nocturne.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.space.CategoricalParameter;
+import dev.nocturne.space.Condition;
+import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.space.DiscreteParameter;
+import dev.nocturne.space.IntegerParameter;
+import dev.nocturne.space.Parameter;
+import dev.nocturne.space.Point;
+import dev.nocturne.space.Scale;
+import dev.nocturne.space.SearchSpace;
+import dev.nocturne.space.Value;
+import dev.nocturne.study.Direction;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialHistory;
+import dev.nocturne.study.TrialRandom;
+import dev.nocturne.study.TrialState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every strategy must keep, so that a run can be restarted, spread over machines, and verified. */
+abstract class StrategyContract {
+    private static final long SEED = 7;
+    private static final int LAG = 3;
+
+    /** The strategy's name in a study file. */
+    abstract String name();
+
+    /** How many trials to propose in a space; enough for a model-based strategy to have begun to model. */
+    int trials() {
+        return 40;
+    }
+
+    static List<SearchSpace> spaces() {
+        return List.of(mixed(), conditional(), onePoint(), onlyChoice(), ofManyParameters());
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    final void proposesPointsOfTheSpace(SearchSpace space) {
+        assertThat(run(space))
+                .allSatisfy(trial -> assertThat(space.contains(trial.parameters()))
+                        .as("%s", trial)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    final void proposesTheSameTwice(SearchSpace space) {
+        Strategy strategy = create(space);
+        var run = run(space);
+        for (Trial trial : run) {
+            assertThat(propose(strategy, trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(strategy, trial.id(), run)).isEqualTo(trial.parameters());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    final void proposesTheSameInAnyOrderFromAFreshInstanceEachTime(SearchSpace space) {
+        var run = run(space);
+        var shuffled = new ArrayList<>(run);
+        Collections.shuffle(shuffled, new Random(1));
+        Strategy kept = create(space);
+        for (Trial trial : shuffled) {
+            assertThat(propose(kept, trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(create(space), trial.id(), run)).isEqualTo(trial.parameters());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    final void proposesTheSameToThreadsThatShareIt(SearchSpace space) throws Exception {
+        Strategy shared = create(space);
+        var run = run(space);
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Point>> proposals = new ArrayList<>();
+            for (int round = 0; round < 4; round++) {
+                run.forEach(trial -> proposals.add(() -> propose(shared, trial.id(), run)));
+            }
+            int asked = 0;
+            for (var proposal : threads.invokeAll(proposals)) {
+                assertThat(proposal.get())
+                        .isEqualTo(run.get(asked++ % run.size()).parameters());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    final void resultsOfPendingTrialsCountForNothing(SearchSpace space) {
+        Strategy strategy = create(space);
+        var run = run(space);
+        for (Trial trial : run) {
+            var known = history(strategy, trial.id(), run);
+            var withResults = run.subList(known.ended().size(), trial.id());
+            var random = new TrialRandom(SEED, trial.id());
+            assertThat(strategy.propose(
+                                    trial.id(), new TrialHistory(known.direction(), known.ended(), withResults), random)
+                            .parameters())
+                    .isEqualTo(trial.parameters());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    final void requiredHistoryNeverShrinksAndNeverIncludesTheTrialItself(SearchSpace space) {
+        Strategy strategy = create(space);
+        int before = 0;
+        for (int id = 0; id < Math.min(5_000, strategy.capacity()); id++) {
+            assertThat(strategy.requiredHistory(id)).as("of trial %d", id).isBetween(before, id);
+            before = strategy.requiredHistory(id);
+        }
+    }
+
+    @Test
+    final void aSpaceOfOnePointGivesThatPoint() {
+        assertThat(run(onePoint()))
+                .isNotEmpty()
+                .allSatisfy(trial -> assertThat(trial.parameters())
+                        .isEqualTo(new Point(Map.of(
+                                "c", new Value.Real(0.5), "n", new Value.Whole(3), "k", new Value.Text("only")))));
+    }
+
+    final Strategy create(SearchSpace space) {
+        var study = Study.named("contract").strategy(name());
+        space.parameters().forEach(study::parameter);
+        return new StrategyFactory().create(study.build(), LAG);
+    }
+
+    /** A run of trials, proposed one after the other, of which some fail. */
+    private List<Trial> run(SearchSpace space) {
+        Strategy strategy = create(space);
+        var run = new ArrayList<Trial>();
+        for (int id = 0; id < Math.min(trials(), strategy.capacity()); id++) {
+            Point point = propose(strategy, id, run);
+            run.add(new Trial(id, point, evaluate(id, point)));
+        }
+        return run;
+    }
+
+    private static Point propose(Strategy strategy, int id, List<Trial> run) {
+        return strategy.propose(id, history(strategy, id, run), new TrialRandom(SEED, id))
+                .parameters();
+    }
+
+    private static TrialHistory history(Strategy strategy, int id, List<Trial> run) {
+        int required = strategy.requiredHistory(id);
+        var pending = run.subList(required, id).stream()
+                .map(trial -> new Trial(trial.id(), trial.parameters(), new TrialState.Running()))
+                .toList();
+        return new TrialHistory(Direction.MINIMIZE, run.subList(0, required), pending);
+    }
+
+    private static TrialState evaluate(int id, Point point) {
+        if (id % 7 == 5) {
+            return new TrialState.Failed(FailureKind.EXIT_CODE, "The program ended with exit code 1.");
+        }
+        return new TrialState.Completed(point.values().values().stream()
+                .mapToDouble(value -> value.isNumber()
+                        ? Math.tanh(value.number()) * value.number()
+                        : value.text().length())
+                .map(part -> Math.min(1e6, Math.abs(part)))
+                .sum());
+    }
+
+    private static SearchSpace mixed() {
+        return SearchSpace.of(
+                new ContinuousParameter("rate", 1e-5, 0.1, Scale.LOG),
+                new ContinuousParameter("shift", -1e308, 1e308),
+                new DiscreteParameter("dropout", List.of(0.3, 0.1, 0.2)),
+                new IntegerParameter("trees", 10, 505, 10, Scale.LINEAR, Condition.always()),
+                new IntegerParameter("depth", 1, IntegerParameter.LIMIT, 1, Scale.LOG, Condition.always()),
+                new CategoricalParameter("kernel", List.of("rbf", "linear", "")));
+    }
+
+    private static SearchSpace conditional() {
+        return SearchSpace.of(
+                new CategoricalParameter("model", List.of("svm", "forest")),
+                new IntegerParameter("trees", 1, 4, 1, Scale.LINEAR, when("model", new Value.Text("forest"))),
+                new ContinuousParameter("gamma", 0.1, 1, Scale.LOG, 3, when("model", new Value.Text("svm"))),
+                new DiscreteParameter(
+                        "share", List.of(0.5, 1.0), when("trees", new Value.Whole(2), new Value.Whole(4))));
+    }
+
+    private static SearchSpace onePoint() {
+        return SearchSpace.of(
+                new ContinuousParameter("c", 0.5, 0.5),
+                new IntegerParameter("n", 3, 3),
+                new CategoricalParameter("k", List.of("only")));
+    }
+
+    private static SearchSpace onlyChoice() {
+        return SearchSpace.of(new CategoricalParameter("kernel", List.of("rbf", "linear", "poly")));
+    }
+
+    private static SearchSpace ofManyParameters() {
+        return new SearchSpace(IntStream.range(0, 200)
+                .<Parameter>mapToObj(i -> new ContinuousParameter("x" + i, -i, i))
+                .toList());
+    }
+
+    static Condition when(String parent, Value... values) {
+        return new Condition(Map.of(parent, List.of(values)));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.nocturne.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.nocturne.space.IntegerParameter;
+import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.Study;
+import org.junit.jupiter.api.Test;
+
+class StrategyFactoryTest {
+    private final StrategyFactory factory = new StrategyFactory();
+
+    @Test
+    void makesEveryStrategyThatItNames() {
+        assertThat(factory.names()).contains("random_search", "grid_search");
+        assertThat(factory.names())
+                .allSatisfy(name -> assertThat(factory.create(study(name), 1)).isNotNull());
+    }
+
+    @Test
+    void theDefaultStrategyIsOneOfThem() {
+        assertThat(factory.names()).contains(Study.DEFAULT_STRATEGY);
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithAllNamesAndTheNearest() {
+        assertThatExceptionOfType(InvalidStudyException.class)
+                .isThrownBy(() -> factory.create(study("grid-search"), 1))
+                .withMessage("There is no strategy 'grid-search', only " + String.join(", ", factory.names())
+                        + ". Did you mean grid_search?");
+        assertThatExceptionOfType(InvalidStudyException.class)
+                .isThrownBy(() -> factory.create(study("bogus"), 1))
+                .withMessage("There is no strategy 'bogus', only " + String.join(", ", factory.names()) + ".");
+    }
+
+    private static Study study(String strategy) {
+        return Study.named("s")
+                .strategy(strategy)
+                .parameter(new IntegerParameter("n", 1, 3))
+                .build();
+    }
+}
