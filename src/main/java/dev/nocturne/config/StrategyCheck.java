@@ -58,7 +58,7 @@ final class StrategyCheck {
                 Integer.MAX_VALUE);
     }
 
-    /** How many counts a grid keeps: at each place, one for each combination of the values that matter from there on. */
+    /** How many counts a grid keeps: at each place, one for each combination of values that matter from there on. */
     private static double countsToKeep(List<Parameter> parameters) {
         Set<String> needed = new HashSet<>();
         double counts = 0;
