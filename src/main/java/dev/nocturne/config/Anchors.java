@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that a text names with {@code &name} to use them again with {@code *name}. Refuses what would never end, and
- * what would grow without measure. Not thread-safe.
+ * The nodes that a text names with {@code &name} to use them again with {@code *name}. Refuses what would never end,
+ * and what would grow without measure. Not thread-safe.
  */
 final class Anchors {
     private static final long MAX_REPEATED = 100_000;
@@ -53,7 +53,7 @@ final class Anchors {
             return broken(
                     position,
                     path,
-                    "nothing before is named '&" + name + "'; put text that begins with '*' in" + " quotes.");
+                    "nothing before is named '&" + name + "'; put text that begins with '*' in quotes.");
         }
         if (full || repeated + found.nodes() > MAX_REPEATED) {
             return tooMuch(position, path);
@@ -71,7 +71,7 @@ final class Anchors {
         return broken(
                 position,
                 path,
-                "with what '*' repeats the file grows by more than 100,000 values: write out what" + " is needed.");
+                "with what '*' repeats the file grows by more than 100,000 values: write out what is needed.");
     }
 
     private YamlNode broken(Position position, KeyPath path, String message) {

@@ -2,6 +2,7 @@ package dev.nocturne.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where a value stands, as keys from the top; list items by their index. Immutable.
@@ -10,6 +11,8 @@ import java.util.List;
  */
 record KeyPath(List<String> parts) {
     static final KeyPath ROOT = new KeyPath(List.of());
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
     KeyPath {
         parts = List.copyOf(parts);
@@ -31,7 +34,7 @@ record KeyPath(List<String> parts) {
 
     KeyPath key(String key) {
         var longer = new ArrayList<>(parts);
-        longer.add(key.matches("[A-Za-z0-9_-]{1,200}") ? key : Quoted.of(key));
+        longer.add(PLAIN.matcher(key).matches() ? key : Quoted.of(key));
         return new KeyPath(longer);
     }
 

@@ -88,7 +88,9 @@ final class Keys {
 
     private void refuse(YamlNode.Entry entry, List<String> known, Map<String, String> elsewhere) {
         String written = entry.key().text();
-        Optional<String> meant = elsewhere.containsKey(written) ? Optional.empty() : NearestName.of(written, known);
+        Optional<String> meant = elsewhere.containsKey(written) || problems.areMany()
+                ? Optional.empty()
+                : NearestName.of(written, known);
         String advice = elsewhere.getOrDefault(
                 written,
                 meant.map(name -> "there is no such key. Did you mean " + name + "?")

@@ -48,6 +48,11 @@ final class Problems {
         add(nothing ? place.key() : place.node().position(), place.path(), message);
     }
 
+    /** Whether so much was reported that nobody will read how more of it could be mended. */
+    boolean areMany() {
+        return count > KEPT / 10;
+    }
+
     /** Whether nothing was reported about these keys of the top level, or below them. */
     boolean noneIn(String... topKeys) {
         for (String key : topKeys) {

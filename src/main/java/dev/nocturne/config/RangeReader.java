@@ -53,7 +53,8 @@ final class RangeReader {
             problems.add(
                     place,
                     "a range is expected, but this is " + place.node().described()
-                            + ": write it as {type: continuous, min: 0, max: 1} or {type: categorical, choices: [a, b]}.");
+                            + ": write it as {type: continuous, min: 0, max: 1} or {type: categorical, choices: [a,"
+                            + " b]}.");
             return Optional.empty();
         }
         return TypedKeys.of(place, mapping, "range", KEYS, problems).flatMap(range -> {

@@ -16,7 +16,7 @@ final class StrategyCheck {
     /** The strategy whose number of trials the search space decides. */
     static final String GRID = "grid_search";
 
-    private static final long MOST_COUNTED = 1_000_000;
+    private static final double MOST_COUNTS = 100_000;
 
     private final StrategyFactory strategies;
 
@@ -24,14 +24,18 @@ final class StrategyCheck {
         this.strategies = strategies;
     }
 
-    /** Why the strategy cannot work; empty if it can. */
+    /** Why the strategy cannot work; empty if it can, or if there is nothing to work on, which is reported already. */
     Optional<String> complaint(Study study) {
         boolean grid = study.strategy().equals(GRID);
-        if (grid && countedCombinations(study.space().parameters()) > MOST_COUNTED) {
-            return Optional.of("grid search must tell apart more than 1,000,000 combinations of the parameters on which"
-                    + " others depend ("
-                    + String.join(", ", parents(study.space().parameters()))
-                    + "): let fewer be depended on, or use another strategy.");
+        List<Parameter> parameters = study.space().parameters();
+        if (parameters.isEmpty()) {
+            return Optional.empty();
+        }
+        if (grid && countsToKeep(parameters) > MOST_COUNTS) {
+            return Optional.of(
+                    "to count the grid, more than 100,000 combinations of the parameters on which others depend"
+                            + " must be told apart (" + Words.listed(parents(parameters))
+                            + "): let fewer be depended on, or use another strategy.");
         }
         try {
             int lag = study.lag().orElse(study.execution().defaultLag());
@@ -54,26 +58,25 @@ final class StrategyCheck {
                 Integer.MAX_VALUE);
     }
 
-    /** How many combinations of parents' values counting the grid goes through, at the place where they are most. */
-    private static double countedCombinations(List<Parameter> parameters) {
+    /** How many counts a grid keeps: at each place, one for each combination of values that matter from there on. */
+    private static double countsToKeep(List<Parameter> parameters) {
         Set<String> needed = new HashSet<>();
-        double most = 0;
+        double counts = 0;
         for (int place = parameters.size() - 1; place >= 0; place--) {
             needed.addAll(parameters.get(place).condition().allowed().keySet());
             double combinations = 1;
             for (Parameter earlier : parameters.subList(0, place)) {
                 combinations *= needed.contains(earlier.name()) ? earlier.gridSize() + 1.0 : 1.0;
             }
-            most = Math.max(most, combinations);
+            counts += combinations;
         }
-        return most;
+        return counts;
     }
 
     private static Set<String> parents(List<Parameter> parameters) {
         Set<String> names = new TreeSet<>();
-        parameters.forEach(parameter -> parameter.condition().allowed().keySet().stream()
-                .map(Quoted::of)
-                .forEach(names::add));
+        parameters.forEach(
+                parameter -> names.addAll(parameter.condition().allowed().keySet()));
         return names;
     }
 }

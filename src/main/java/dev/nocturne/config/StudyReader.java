@@ -26,8 +26,8 @@ public final class StudyReader {
     }
 
     /**
-     * Reads a file and checks everything, also that the files and programs that it names are there. Relative paths start
-     * at the file's folder.
+     * Reads a file and checks everything, also that the files and programs that it names are there. Relative paths
+     * start at the file's folder.
      *
      * @throws StudyFileException with every mistake
      */
@@ -60,7 +60,7 @@ public final class StudyReader {
             Position at = root.nearest(List.of("strategy"));
             new StrategyCheck(strategies)
                     .complaint(parts.study())
-                    .ifPresent(message -> problems.add(at, KeyPath.ROOT.key("strategy"), message));
+                    .ifPresent(message -> problems.add(at, KeyPath.ROOT.key("strategy"), Quoted.escape(message)));
         }
         if (checkObjective && problems.noneIn("search-space", "objective")) {
             parts.objective().ifPresent(settings -> check(settings, parts.study(), root, problems));
@@ -71,7 +71,7 @@ public final class StudyReader {
 
     private void check(ObjectiveSettings settings, Study study, Place root, Problems problems) {
         for (ObjectiveProblem problem : objectives.check(settings, study)) {
-            problems.add(root.nearest(problem.path()), KeyPath.of(problem.path()), problem.message());
+            problems.add(root.nearest(problem.path()), KeyPath.of(problem.path()), Quoted.escape(problem.message()));
         }
     }
 

@@ -24,14 +24,15 @@ final class SyntaxError {
         BY_PROBLEM.put("that cannot start any token", "text cannot begin with this character: put it in quotes.");
         BY_PROBLEM.put(
                 "mapping values are not allowed",
-                "a ':' cannot stand here: put text with ': ' in it in quotes, or indent the line as its neighbours are.");
+                "a ':' cannot stand here: put text with ': ' in it in quotes, or indent the line as its neighbours"
+                        + " are.");
         BY_PROBLEM.put("sequence entries are not allowed", "a list's '-' cannot stand here: begin it on its own line.");
         BY_PROBLEM.put(
                 "<block end>",
-                "this line does not fit: it is not indented as its neighbours are, or the line" + " above goes on.");
+                "this line does not fit: it is not indented as its neighbours are, or the line above goes on.");
         BY_PROBLEM.put(
                 "unknown escape character",
-                "this '\\' means nothing in double quotes: write '\\\\', or use" + " single quotes.");
+                "this '\\' means nothing in double quotes: write '\\\\', or use single quotes.");
         BY_PROBLEM.put("hexadecimal numbers", "this escape needs more hexadecimal digits.");
         BY_PROBLEM.put(
                 "<document start>",

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * Makes a tree of nodes from YAML's events. It converts nothing and creates no object that a text names; it refuses what
- * a study file has no use for: tags, merge keys, keys that are not words, a key twice, a second document.
+ * Makes a tree of nodes from YAML's events. It converts nothing and creates no object that a text names; it refuses
+ * what a study file has no use for: tags, merge keys, keys that are not words, a key twice, a second document.
  */
 final class YamlTree {
     private static final int MAX_DEPTH = 20;
@@ -100,7 +100,7 @@ final class YamlTree {
             problems.add(
                     position,
                     path,
-                    "it holds the character NUL or half a character, which no program and no table" + " can take.");
+                    "it holds the character NUL or half a character, which no program and no table can take.");
             return new YamlNode.Broken(position);
         }
         return new YamlNode.Scalar(position, text, event.isPlain());
