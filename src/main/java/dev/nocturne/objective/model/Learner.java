@@ -15,15 +15,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The learners that a study file may name, with their hyper-parameters. Each of them also takes {@code seed}, a whole
- * number from 0; by default the trial's own. Defaults of the others are with {@link ClassificationTrainers} and
- * {@link RegressionTrainers}, and in the documentation of the study file.
+ * The learners that a study file may name, with the ranges of their hyper-parameters. Each of them also takes
+ * {@code seed}, a whole number from 0; by default the trial's own.
  */
 public enum Learner {
     /**
      * Trees, each grown on a bootstrap sample with a random share of the features at each split (Breiman, Machine
-     * Learning 45, 2001). {@code feature-fraction} is by default the root of the number of features for classes, a
-     * third of it for numbers, and means at least one feature.
+     * Learning 45, 2001). Defaults: 100 trees, {@code feature-fraction} such that the root of the number of features is
+     * looked at for classes and a third of them for numbers (always at least one), the rest as for a single tree.
      */
     RANDOM_FOREST(
             EnumSet.allOf(Task.class),
@@ -33,7 +32,10 @@ public enum Learner {
             real("min-child-weight", 1e-6, 1e9),
             real("min-impurity-decrease", 0, 1e9),
             real("feature-fraction", 1e-6, 1)),
-    /** One tree (Breiman, Friedman, Olshen and Stone, "Classification and Regression Trees", 1984). */
+    /**
+     * One tree (Breiman, Friedman, Olshen and Stone, "Classification and Regression Trees", 1984). Defaults: no
+     * {@code max-depth}, {@code min-child-weight} 1 row, {@code min-impurity-decrease} 0, all features.
+     */
     DECISION_TREE(
             EnumSet.allOf(Task.class),
             false,
@@ -41,7 +43,10 @@ public enum Learner {
             real("min-child-weight", 1e-6, 1e9),
             real("min-impurity-decrease", 0, 1e9),
             real("feature-fraction", 1e-6, 1)),
-    /** Multinomial logistic regression by stochastic gradient descent, on standardised features. */
+    /**
+     * Multinomial logistic regression by stochastic gradient descent, on standardised features. Defaults: adagrad,
+     * {@code learning-rate} 0.1, 20 epochs, {@code batch-size} 1.
+     */
     LOGISTIC_REGRESSION(
             EnumSet.of(CLASSIFICATION),
             true,
@@ -49,7 +54,7 @@ public enum Learner {
             real("learning-rate", 1e-9, 1e3),
             whole("epochs", 1, 100_000),
             whole("batch-size", 1, 1_000_000)),
-    /** Linear least squares by stochastic gradient descent, on standardised features and target. */
+    /** Linear least squares by stochastic gradient descent, on standardised features and target. Defaults as above. */
     LINEAR_REGRESSION(
             EnumSet.of(REGRESSION),
             true,
@@ -60,6 +65,7 @@ public enum Learner {
     /**
      * Support vector machine (Chang and Lin, "LIBSVM", ACM TIST 2(3), 2011), on standardised features; for a number
      * epsilon-regression on the standardised target. Its probabilities are Platt's, from an inner cross-validation.
+     * Defaults: rbf, {@code c} 1, {@code gamma} 1 / number of features, {@code epsilon} 0.1 (of use in regression only).
      */
     SVM(
             EnumSet.allOf(Task.class),
@@ -68,7 +74,10 @@ public enum Learner {
             real("c", 1e-6, 1e6),
             real("gamma", 1e-9, 1e6),
             real("epsilon", 0, 1e3)),
-    /** The k nearest rows vote, or are averaged, on standardised features; a k above their number means all. */
+    /**
+     * The k nearest rows vote, or are averaged, on standardised features; a k above their number means all. Defaults:
+     * {@code k} 5, {@code distance} l2.
+     */
     K_NEAREST_NEIGHBOURS(
             EnumSet.allOf(Task.class), true, whole("k", 1, 100_000), choice("distance", "l2", "l1", "cosine"));
 

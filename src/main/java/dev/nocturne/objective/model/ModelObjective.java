@@ -2,6 +2,7 @@ package dev.nocturne.objective.model;
 
 import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.objective.Objective;
+import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.objective.TrialContext;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.TrialRandom;
@@ -14,6 +15,9 @@ import java.util.Map;
  * all of them. An interrupt is noticed between folds. Thread-safe; the same trial gives the same number on any thread.
  */
 public final class ModelObjective implements Objective {
+    // The library quotes whole rows.
+    private static final int LONGEST_MESSAGE = 500;
+
     private final Learner learner;
     private final Metric metric;
     private final TrainingData data;
@@ -21,13 +25,12 @@ public final class ModelObjective implements Objective {
     private final Map<String, String> fixed;
     private final FoldScorer scorer;
 
-    ModelObjective(
-            Learner learner, Metric metric, TrainingData data, StratifiedFolds folds, Map<String, String> fixed) {
+    ModelObjective(Learner learner, Metric metric, TrainingData data, ObjectiveSettings.Model settings) {
         this.learner = learner;
         this.metric = metric;
         this.data = data;
-        this.folds = folds;
-        this.fixed = Map.copyOf(fixed);
+        folds = new StratifiedFolds(data.target().strata(), settings.folds(), settings.foldSeed());
+        fixed = settings.fixed();
         scorer = data.target() instanceof Target.Classes classes
                 ? new Classification(classes, metric)
                 : new Regression((Target.Numbers) data.target(), metric);
@@ -49,6 +52,11 @@ public final class ModelObjective implements Objective {
         return sum / folds.count();
     }
 
+    private static String beginningOf(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+    }
+
     private double score(int fold, HyperParameterValues values, TrialContext trial) throws EvaluationException {
         int[] training = folds.training(fold, trial.budget());
         var encoder = new FeatureEncoder(data.features(), training, learner.standardised());
@@ -59,7 +67,7 @@ public final class ModelObjective implements Objective {
         } catch (RuntimeException e) {
             throw new EvaluationException(
                     FailureKind.EXCEPTION,
-                    learner.studyName() + " could not be trained in fold " + fold + ": " + e.getMessage());
+                    learner.studyName() + " could not be trained in fold " + fold + ": " + beginningOf(e));
         }
         if (!Double.isFinite(score)) {
             throw new EvaluationException(

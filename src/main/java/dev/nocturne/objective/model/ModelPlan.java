@@ -39,9 +39,7 @@ public final class ModelPlan {
 
     /** The objective; only if there are no problems. */
     public ModelObjective objective() {
-        TrainingData checked = data.orElseThrow();
-        var folds = new StratifiedFolds(checked.target().strata(), settings.folds(), settings.foldSeed());
-        return new ModelObjective(learner.orElseThrow(), metric.orElseThrow(), checked, folds, settings.fixed());
+        return new ModelObjective(learner.orElseThrow(), metric.orElseThrow(), data.orElseThrow(), settings);
     }
 
     private void checkNames() {
