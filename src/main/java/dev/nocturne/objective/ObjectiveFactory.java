@@ -2,6 +2,7 @@ package dev.nocturne.objective;
 
 import dev.nocturne.objective.command.CommandObjective;
 import dev.nocturne.objective.function.FunctionObjective;
+import dev.nocturne.objective.model.ModelPlan;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.Study;
 import java.util.List;
@@ -16,7 +17,10 @@ public final class ObjectiveFactory {
         if (settings instanceof ObjectiveSettings.Function function) {
             return FunctionObjective.check(function, study.space());
         }
-        return CommandObjective.check((ObjectiveSettings.Command) settings, study.space());
+        if (settings instanceof ObjectiveSettings.Command command) {
+            return CommandObjective.check(command, study.space());
+        }
+        return new ModelPlan((ObjectiveSettings.Model) settings, study).problems();
     }
 
     /**
@@ -26,12 +30,22 @@ public final class ObjectiveFactory {
      * @throws InvalidStudyException with the first problem that {@link #check} finds
      */
     public Objective create(ObjectiveSettings settings, Study study, String runToken) {
-        check(settings, study).stream().findFirst().ifPresent(problem -> {
-            throw new InvalidStudyException(String.join(".", problem.path()) + ": " + problem.message());
-        });
+        if (settings instanceof ObjectiveSettings.Model model) {
+            var plan = new ModelPlan(model, study); // Checked and made in one go: the data are read once.
+            refuse(plan.problems());
+            return plan.objective();
+        }
+        refuse(check(settings, study));
         if (settings instanceof ObjectiveSettings.Function function) {
             return new FunctionObjective(function);
         }
         return new CommandObjective((ObjectiveSettings.Command) settings, study.space(), runToken);
+    }
+
+    private static void refuse(List<ObjectiveProblem> problems) {
+        if (!problems.isEmpty()) {
+            ObjectiveProblem first = problems.get(0);
+            throw new InvalidStudyException(String.join(".", first.path()) + ": " + first.message());
+        }
     }
 }

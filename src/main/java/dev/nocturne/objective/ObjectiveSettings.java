@@ -14,7 +14,7 @@ public sealed interface ObjectiveSettings {
     /**
      * A built-in test function of the numeric parameters, in the order of the search space.
      *
-     * @param name as in {@code BuiltInFunction}, for example {@code norm}
+     * @param name as in {@link dev.nocturne.objective.function.BuiltInFunction}, for example {@code norm}
      * @param delay how long to wait before each answer, to try out a night; not negative
      */
     record Function(String name, Duration delay) implements ObjectiveSettings {
@@ -49,10 +49,10 @@ public sealed interface ObjectiveSettings {
     /**
      * A model trained with stratified k-fold cross-validation on a CSV file.
      *
-     * @param learner as in {@code Learner}, for example {@code random-forest}
+     * @param learner as in {@link dev.nocturne.objective.model.Learner}, for example {@code random-forest}
      * @param data CSV file with a header, absolute
      * @param target name of the column to predict
-     * @param metric as in {@code Metric}, for example {@code accuracy}
+     * @param metric as in {@link dev.nocturne.objective.model.Metric}, for example {@code accuracy}
      * @param folds at least 2
      * @param foldSeed fixes which row is in which fold
      * @param fixed hyper-parameters of the learner that do not vary, by name

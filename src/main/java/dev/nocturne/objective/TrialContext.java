@@ -17,7 +17,8 @@ public interface TrialContext {
     double budget();
 
     /**
-     * Reports an intermediate value.
+     * Reports an intermediate value. An objective may call this from another thread than the one that evaluates, but
+     * never from two at once, and never after its evaluation has ended.
      *
      * @param step at least 0; of two values of one step the later stands
      * @param value finite; others are ignored

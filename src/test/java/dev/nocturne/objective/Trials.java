@@ -14,6 +14,7 @@ public final class Trials implements TrialContext {
     private final long seed;
     private final double budget;
     private int reportMillis;
+    private String reportFailure = "";
     private final List<String> measurements = new ArrayList<>();
 
     private Trials(int trialId, Point parameters, long seed, double budget) {
@@ -47,6 +48,12 @@ public final class Trials implements TrialContext {
     /** The same trial, whose reports take that long: a database that is slow. */
     public Trials slowedBy(int millis) {
         reportMillis = millis;
+        return this;
+    }
+
+    /** The same trial, whose reports throw. */
+    public Trials whoseReportsFail(String message) {
+        reportFailure = message;
         return this;
     }
 
@@ -84,6 +91,9 @@ public final class Trials implements TrialContext {
 
     @Override
     public synchronized void report(long step, double value) {
+        if (!reportFailure.isEmpty()) {
+            throw new IllegalStateException(reportFailure);
+        }
         try {
             Thread.sleep(reportMillis);
         } catch (InterruptedException e) {

@@ -18,56 +18,60 @@ import java.util.function.ToDoubleFunction;
  */
 public enum BuiltInFunction {
     /** Euclidean norm: the square root of the sum of squares; of no parameters it is 0. */
-    NORM("norm", 0, Integer.MAX_VALUE, Formulas::norm, Optimum.atAll(0, 0, Interval.of(0, 1))),
+    NORM("norm", Arity.atLeast(0), Formulas::norm, Optimum.atAll(0, 0, Interval.of(0, 1))),
     /** Sum of squares [SB]. */
-    SPHERE("sphere", 0, Integer.MAX_VALUE, Formulas::sphere, Optimum.atAll(0, 0, Interval.of(-5.12, 5.12))),
+    SPHERE("sphere", Arity.atLeast(0), Formulas::sphere, Optimum.atAll(0, 0, Interval.of(-5.12, 5.12))),
     /** The banana valley [R], in the form for two parameters and more [SB]. */
-    ROSENBROCK("rosenbrock", 2, Integer.MAX_VALUE, Formulas::rosenbrock, Optimum.atAll(1, 0, Interval.of(-5, 10))),
+    ROSENBROCK("rosenbrock", Arity.atLeast(2), Formulas::rosenbrock, Optimum.atAll(1, 0, Interval.of(-5, 10))),
     /** Branin's function with three equal minima [DS]; the argmin given here is one of them. */
     BRANIN(
             "branin",
-            2,
-            2,
+            Arity.exactly(2),
             Formulas::branin,
             Optimum.at(List.of(Math.PI, 2.275), 0.39788735772973816, Interval.of(-5, 10), Interval.of(0, 15))),
     /** Hartmann's function of three parameters [DS]. */
     HARTMANN3(
             "hartmann3",
-            3,
-            3,
+            Arity.exactly(3),
             Hartmann::three,
             Optimum.at(List.of(0.114614, 0.555649, 0.852547), -3.86278, Interval.of(0, 1))),
     /** Hartmann's function of six parameters [DS]. */
     HARTMANN6(
             "hartmann6",
-            6,
-            6,
+            Arity.exactly(6),
             Hartmann::six,
             Optimum.at(List.of(0.20169, 0.150011, 0.476874, 0.275332, 0.311652, 0.6573), -3.32237, Interval.of(0, 1))),
     /** Ackley's function [A] with a = 20, b = 0.2, c = 2 pi, in the form for any number of parameters [SB]. */
-    ACKLEY("ackley", 1, Integer.MAX_VALUE, Formulas::ackley, Optimum.atAll(0, 0, Interval.of(-32.768, 32.768))),
+    ACKLEY("ackley", Arity.atLeast(1), Formulas::ackley, Optimum.atAll(0, 0, Interval.of(-32.768, 32.768))),
     /** Levy's function [LM]. */
-    LEVY("levy", 1, Integer.MAX_VALUE, Formulas::levy, Optimum.atAll(1, 0, Interval.of(-10, 10))),
+    LEVY("levy", Arity.atLeast(1), Formulas::levy, Optimum.atAll(1, 0, Interval.of(-10, 10))),
     /** Half of the sum of fourth-degree polynomials [ST]; its least value is that of one parameter times their number. */
     STYBLINSKI_TANG(
             "styblinski-tang",
-            1,
-            Integer.MAX_VALUE,
+            Arity.atLeast(1),
             Formulas::styblinskiTang,
             Optimum.atAll(-2.903534, -39.16616570377142, Interval.of(-5, 5))),
     /** Rastrigin's function with A = 10 [M]. */
-    RASTRIGIN("rastrigin", 0, Integer.MAX_VALUE, Formulas::rastrigin, Optimum.atAll(0, 0, Interval.of(-5.12, 5.12)));
+    RASTRIGIN("rastrigin", Arity.atLeast(0), Formulas::rastrigin, Optimum.atAll(0, 0, Interval.of(-5.12, 5.12)));
+
+    private record Arity(int least, int most) {
+        static Arity exactly(int number) {
+            return new Arity(number, number);
+        }
+
+        static Arity atLeast(int number) {
+            return new Arity(number, Integer.MAX_VALUE);
+        }
+    }
 
     private final String studyName;
-    private final int least;
-    private final int most;
+    private final Arity arity;
     private final ToDoubleFunction<double[]> formula;
     private final Optimum optimum;
 
-    BuiltInFunction(String studyName, int least, int most, ToDoubleFunction<double[]> formula, Optimum optimum) {
+    BuiltInFunction(String studyName, Arity arity, ToDoubleFunction<double[]> formula, Optimum optimum) {
         this.studyName = studyName;
-        this.least = least;
-        this.most = most;
+        this.arity = arity;
         this.formula = formula;
         this.optimum = optimum;
     }
@@ -91,12 +95,12 @@ public enum BuiltInFunction {
 
     /** Whether it can be evaluated for that many numbers. */
     public boolean accepts(int dimensions) {
-        return dimensions >= least && dimensions <= most;
+        return dimensions >= arity.least() && dimensions <= arity.most();
     }
 
     /** How many numbers it takes, in words: {@code exactly 2}, {@code at least 1}. */
     public String arity() {
-        return least == most ? "exactly " + least : "at least " + Math.max(1, least);
+        return arity.least() == arity.most() ? "exactly " + arity.least() : "at least " + Math.max(1, arity.least());
     }
 
     /** Usual domain, argmin and least value. */

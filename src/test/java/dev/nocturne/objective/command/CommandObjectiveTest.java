@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class CommandObjectiveTest {
         Path go = folder.resolve("go");
         Trials trial = Trials.of();
         var objective = objective("echo '{\"step\": 1, \"value\": 0.5}'; until [ -e go ]; do sleep 0.02; done; echo 1");
-        var result = new java.util.concurrent.CompletableFuture<Double>();
+        var result = new CompletableFuture<Double>();
         var thread = new Thread(() -> {
             try {
                 result.complete(objective.evaluate(trial));
@@ -171,9 +172,20 @@ class CommandObjectiveTest {
     }
 
     @Test
+    void theExampleScriptSpeaksTheProtocol() throws Exception {
+        Path script = Path.of("config/studies/scripts/train.sh").toAbsolutePath();
+        var objective = objective(
+                List.of("sh", script.toString(), "{learning-rate}", "20", "squared"), Optional.empty(), Map.of());
+        Trials trial = Trials.of("learning-rate", 0.01);
+
+        assertThat(objective.evaluate(trial)).isEqualTo(0.355709);
+        assertThat(trial.measurements()).containsExactly("10=0.344341", "20=0.355709");
+    }
+
+    @Test
     void anInterruptEndsTheProgramAndIsPassedOn() throws Exception {
         var objective = objective("echo $$ > pid; exec sleep 1000");
-        var outcome = new java.util.concurrent.CompletableFuture<Throwable>();
+        var outcome = new CompletableFuture<Throwable>();
         var thread = new Thread(() -> outcome.complete(
                 catchThrowableOfType(InterruptedException.class, () -> objective.evaluate(Trials.of()))));
         thread.start();
@@ -188,34 +200,7 @@ class CommandObjectiveTest {
     @Test
     void whatTheReportThrowsIsThrownAndTheProgramIsEnded() {
         var objective = objective("echo '{\"step\": 1, \"value\": 2}'; exec sleep 1000");
-        var trial = new dev.nocturne.objective.TrialContext() {
-            private final Trials trial = Trials.of();
-
-            @Override
-            public int trialId() {
-                return trial.trialId();
-            }
-
-            @Override
-            public dev.nocturne.space.Point parameters() {
-                return trial.parameters();
-            }
-
-            @Override
-            public long seed() {
-                return trial.seed();
-            }
-
-            @Override
-            public double budget() {
-                return trial.budget();
-            }
-
-            @Override
-            public void report(long step, double value) {
-                throw new IllegalStateException("no more");
-            }
-        };
+        Trials trial = Trials.of().whoseReportsFail("no more");
 
         assertThatThrownBy(() -> objective.evaluate(trial)).hasMessage("no more");
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -100,6 +101,16 @@ class HostileProgramTest {
             orphan.destroyForcibly();
             stranger.destroyForcibly();
         }
+    }
+
+    @Test
+    void neitherThisProcessNorItsAncestorsAreEverFound() {
+        String ours = "PATH=" + System.getenv("PATH");
+
+        assertThat(MarkedProcesses.with(Set.of(ours)))
+                .doesNotContain(
+                        ProcessHandle.current(),
+                        ProcessHandle.current().parent().orElseThrow());
     }
 
     @Test

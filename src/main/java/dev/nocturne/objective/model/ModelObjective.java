@@ -1,0 +1,80 @@
+package dev.nocturne.objective.model;
+
+import dev.nocturne.objective.EvaluationException;
+import dev.nocturne.objective.Objective;
+import dev.nocturne.objective.ObjectiveSettings;
+import dev.nocturne.objective.TrialContext;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.TrialRandom;
+import java.util.Map;
+
+/**
+ * The mean score of a learner over the folds of a cross-validation, each of which is reported as a measurement.
+ *
+ * <p>The folds are the same for every trial. At a budget below 1 a fold trains on that share of its rows, and tests on
+ * all of them. An interrupt is noticed between folds. Thread-safe; the same trial gives the same number on any thread.
+ */
+public final class ModelObjective implements Objective {
+    // The library quotes whole rows.
+    private static final int LONGEST_MESSAGE = 500;
+
+    private final Learner learner;
+    private final Metric metric;
+    private final TrainingData data;
+    private final StratifiedFolds folds;
+    private final Map<String, String> fixed;
+    private final FoldScorer scorer;
+
+    ModelObjective(Learner learner, Metric metric, TrainingData data, ObjectiveSettings.Model settings) {
+        this.learner = learner;
+        this.metric = metric;
+        this.data = data;
+        folds = new StratifiedFolds(data.target().strata(), settings.folds(), settings.foldSeed());
+        fixed = settings.fixed();
+        scorer = data.target() instanceof Target.Classes classes
+                ? new Classification(classes, metric)
+                : new Regression((Target.Numbers) data.target(), metric);
+        TribuoOutput.silence();
+    }
+
+    @Override
+    public double evaluate(TrialContext trial) throws EvaluationException, InterruptedException {
+        var values = new HyperParameterValues(trial.parameters(), fixed);
+        double sum = 0;
+        for (int fold = 0; fold < folds.count(); fold++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("between folds");
+            }
+            double score = score(fold, values, trial);
+            trial.report(fold, score);
+            sum += score;
+        }
+        return sum / folds.count();
+    }
+
+    private static String beginningOf(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+    }
+
+    private double score(int fold, HyperParameterValues values, TrialContext trial) throws EvaluationException {
+        int[] training = folds.training(fold, trial.budget());
+        var encoder = new FeatureEncoder(data.features(), training, learner.standardised());
+        var fit = new Fit(learner, values, encoder.width(), TrialRandom.seedOf(values.seed(trial.seed()), fold));
+        double score;
+        try {
+            score = scorer.score(encoder, training, folds.test(fold), fit);
+        } catch (RuntimeException e) {
+            throw new EvaluationException(
+                    FailureKind.EXCEPTION,
+                    learner.studyName() + " could not be trained in fold " + fold + ": " + beginningOf(e));
+        }
+        if (!Double.isFinite(score)) {
+            throw new EvaluationException(
+                    FailureKind.NOT_A_NUMBER,
+                    metric.studyName() + " of fold " + fold + " is " + score + ": the training of "
+                            + learner.studyName() + " went astray, as with too high a learning rate.");
+        }
+        return score;
+    }
+}
