@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where the database is.
@@ -17,6 +20,8 @@ import java.util.Optional;
  */
 public record DatabaseAddress(String url, String user, String password) {
     private static final String H2 = "jdbc:h2:";
+    private static final Pattern READER_SETTINGS =
+            Pattern.compile("(AUTO_SERVER|AUTO_SERVER_PORT|CIPHER|IFEXISTS)=.*", Pattern.CASE_INSENSITIVE);
 
     /** Whether it is an H2 database of any kind. */
     public boolean isH2() {
@@ -52,7 +57,15 @@ public record DatabaseAddress(String url, String user, String password) {
 
     /** A connection that may only read: on H2 as a user of that kind, elsewhere the caller makes it read-only. */
     public Connection connectAsReader() throws SQLException {
-        return isH2() ? DriverManager.getConnection(url, ReaderAccount.NAME, password) : connect();
+        return isH2() ? DriverManager.getConnection(readerUrl(), ReaderAccount.NAME, password) : connect();
+    }
+
+    /** Most settings in a URL of H2 change the database, which a reader may not; the owner's connection made them. */
+    private String readerUrl() {
+        return Arrays.stream(url.split(";"))
+                .filter(part ->
+                        part.startsWith(H2) || READER_SETTINGS.matcher(part).matches())
+                .collect(Collectors.joining(";"));
     }
 
     /** The URL with whatever may be secret in it left out. */

@@ -60,6 +60,7 @@ public final class JdbcTrialLedger implements TrialLedger {
     private final TrialRows trials;
     private final AttemptRows attempts;
     private final HistoryReader history;
+    private final IncumbentRow incumbents;
     private final JdbcObserver observer;
     private final EventBus events;
     private final LedgerSignal signal;
@@ -87,6 +88,7 @@ public final class JdbcTrialLedger implements TrialLedger {
         this.trials = new TrialRows(jdbc, runId, study.space());
         this.attempts = new AttemptRows(jdbc, runId, host);
         this.history = new HistoryReader(jdbc, runId, study);
+        this.incumbents = new IncumbentRow(jdbc, runId, study.direction());
         this.observer = new JdbcObserver(jdbc, runId);
         this.events = events;
         this.signal = signal;
@@ -174,6 +176,7 @@ public final class JdbcTrialLedger implements TrialLedger {
     public void complete(String worker, List<AttemptResult> results) {
         callersTransaction.executeWithoutResult(transaction -> {
             countEnds(results);
+            incumbents.improve(results);
             trials.end(worker, results);
             attempts.insert(worker, results);
             attempts.insertMeasurements(results);

@@ -53,18 +53,9 @@ select s.name as study,
        t.parameters,
        t.ended_at,
        t.run_id
-  from (select c.run_id, min(c.trial_id) as trial_id
-          from (select t.run_id,
-                       case when r.direction = 'MAXIMIZE' then max(t.objective) else min(t.objective) end as objective
-                  from trial t
-                  join tuning_run r on r.run_id = t.run_id
-                 where t.status = 'COMPLETED'
-                 group by t.run_id, r.direction) best
-          join trial c on c.run_id = best.run_id and c.objective = best.objective and c.status = 'COMPLETED'
-         group by c.run_id) first
-  join trial t on t.run_id = first.run_id and t.trial_id = first.trial_id
-  join tuning_run r on r.run_id = t.run_id
-  join study s on s.study_id = r.study_id;
+  from tuning_run r
+  join study s on s.study_id = r.study_id
+  join trial t on t.run_id = r.run_id and t.trial_id = r.best_trial_id;
 
 create view v_incumbent as
 select study,
@@ -104,8 +95,8 @@ select s.name as study,
        coalesce(c.pruned, 0) as pruned_trials,
        coalesce(c.running, 0) as running_trials,
        coalesce(c.interrupted, 0) as interrupted_trials,
-       case when r.direction = 'MAXIMIZE' then c.highest else c.lowest end as best_objective,
-       b.trial_id as best_trial_id,
+       r.best_objective,
+       r.best_trial_id,
        z.total_time_us,
        coalesce(c.evaluation_us, 0) as evaluation_time_us,
        r.starts - 1 as restarts,
@@ -125,12 +116,9 @@ select s.name as study,
                     sum(case when status = 'PRUNED' then 1 else 0 end) as pruned,
                     sum(case when status = 'RUNNING' then 1 else 0 end) as running,
                     sum(case when status = 'INTERRUPTED' then 1 else 0 end) as interrupted,
-                    min(case when status = 'COMPLETED' then objective end) as lowest,
-                    max(case when status = 'COMPLETED' then objective end) as highest,
                     cast(sum(duration_us) as bigint) as evaluation_us
                from trial
               group by run_id) c on c.run_id = r.run_id
-  left join v_best_trial b on b.run_id = r.run_id
   left join tuning_summary z on z.run_id = r.run_id;
 
 create view v_failure as

@@ -21,6 +21,8 @@ create table tuning_run (
     next_trial_id        integer default 0 not null,
     failed_trials        integer default 0 not null,
     interrupted_trials   integer default 0 not null,
+    best_trial_id        integer,
+    best_objective       double precision,
     starts               integer default 0 not null,
     stop_requested       boolean default false not null,
     end_reason           varchar(4000),

@@ -1,0 +1,67 @@
+package dev.nocturne.store;
+
+import dev.nocturne.engine.AttemptResult;
+import dev.nocturne.study.Direction;
+import dev.nocturne.study.TrialState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The best trial so far, kept with its run as results come in, so that nobody has to search all trials for it. Of equal
+ * ones it is the earliest, in whatever order they come. Thread-safe.
+ */
+final class IncumbentRow {
+    private static final String IMPROVE = """
+            update tuning_run
+               set best_trial_id = ?, best_objective = ?
+             where run_id = ?
+               and (best_objective is null or ? %s best_objective or (? = best_objective and ? < best_trial_id))
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final long runId;
+    private final Direction direction;
+    private final String improve;
+
+    /** What was the incumbent once; what does not improve on it cannot be the incumbent now. */
+    private volatile @Nullable Best known;
+
+    private record Best(int trialId, double objective) {}
+
+    IncumbentRow(JdbcTemplate jdbc, long runId, Direction direction) {
+        this.jdbc = jdbc;
+        this.runId = runId;
+        this.direction = direction;
+        this.improve = IMPROVE.formatted(direction == Direction.MINIMIZE ? "<" : ">");
+    }
+
+    /** Looks for a new incumbent among the results, in the caller's transaction. */
+    void improve(List<AttemptResult> results) {
+        Best best = known;
+        for (AttemptResult result : results) {
+            if (result.outcome() instanceof TrialState.Completed completed) {
+                best = better(best, new Best(result.attempt().trialId(), completed.objective()));
+            }
+        }
+        if (best == null || best.equals(known)) {
+            return;
+        }
+        jdbc.update(
+                improve, best.trialId(), best.objective(), runId, best.objective(), best.objective(), best.trialId());
+        remember(best);
+    }
+
+    /** Should the transaction fail, the process starts over with a new ledger. */
+    private synchronized void remember(Best best) {
+        known = better(known, best);
+    }
+
+    private Best better(@Nullable Best current, Best candidate) {
+        if (current == null || direction.isBetter(candidate.objective(), current.objective())) {
+            return candidate;
+        }
+        boolean earlier = candidate.objective() == current.objective() && candidate.trialId() < current.trialId();
+        return earlier ? candidate : current;
+    }
+}
