@@ -1,9 +1,8 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
-import java.sql.SQLException;
-import java.util.Optional;
 
 /** What to tell a person about a failure, in a sentence that says what to do. */
 public final class FailureSentence {
@@ -16,11 +15,10 @@ public final class FailureSentence {
                 return known.getMessage();
             }
         }
-        Optional<SQLException> sql = DatabaseFailure.sqlCause(failure);
-        if (sql.isPresent()) {
-            return ofDatabase(sql.get());
-        }
-        Throwable root = root(failure);
+        return DatabaseFailure.sentence(failure).orElseGet(() -> unexpected(root(failure)));
+    }
+
+    private static String unexpected(Throwable root) {
         return "Something unexpected happened: " + root + ". Start the same command again to continue; --debug shows"
                 + " where it came from.";
     }
@@ -33,41 +31,6 @@ public final class FailureSentence {
             }
         }
         return false;
-    }
-
-    private static String ofDatabase(SQLException failure) {
-        String message = shortened(failure);
-        String all = message + root(failure);
-        if (all.contains("No space left")) {
-            return "The database's disk is full. Free some space and start the same command again.";
-        }
-        if (all.contains("Read-only") || all.contains("Permission denied") || all.contains("AccessDenied")) {
-            return "The database cannot be written: " + message
-                    + ". Make its files writable and start the same command again.";
-        }
-        if (all.contains("corrupt") || failure.getErrorCode() == 90030) {
-            return "The database file is damaged: " + message
-                    + ". Restore it from a backup, or move it away to begin with a new one.";
-        }
-        if (failure.getErrorCode() == 28000 || "28P01".equals(failure.getSQLState())) {
-            return "The database refuses the user or password. Check SPRING_DATASOURCE_USERNAME and"
-                    + " SPRING_DATASOURCE_PASSWORD.";
-        }
-        return DatabaseFailure.isAway(failure)
-                ? "The database cannot be reached: " + message
-                        + ". Start the same command again when it is back; the run goes on from its checkpoint."
-                : "The database refused: " + message
-                        + ". Start the same command again to continue; --debug shows where it came from.";
-    }
-
-    private static String shortened(SQLException failure) {
-        String message = String.valueOf(failure.getMessage());
-        int end = message.indexOf("; SQL statement:");
-        String first = (end < 0 ? message : message.substring(0, end))
-                .lines()
-                .findFirst()
-                .orElse("");
-        return first.replaceAll("[.\\s]+$", "");
     }
 
     private static Throwable root(Throwable failure) {

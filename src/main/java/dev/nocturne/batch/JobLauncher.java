@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.study.TuningException;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -17,10 +18,12 @@ import org.springframework.batch.core.step.StepExecution;
 final class JobLauncher {
     private final JobOperator operator;
     private final JobRepository repository;
+    private final Clock clock;
 
-    JobLauncher(JobOperator operator, JobRepository repository) {
+    JobLauncher(JobOperator operator, JobRepository repository, Clock clock) {
         this.operator = operator;
         this.repository = repository;
+        this.clock = clock;
     }
 
     BatchStatus launch(Job job, StudyJobParameters parameters) {
@@ -49,7 +52,7 @@ final class JobLauncher {
             last.getStepExecutions().forEach(this::fail);
             last.setStatus(BatchStatus.FAILED);
             last.setExitStatus(ExitStatus.FAILED);
-            last.setEndTime(LocalDateTime.now());
+            last.setEndTime(LocalDateTime.now(clock));
             repository.update(last);
         } else if (isRunning(last)) {
             operator.recover(last);
@@ -66,7 +69,7 @@ final class JobLauncher {
         if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
             step.setStatus(BatchStatus.FAILED);
             step.setExitStatus(ExitStatus.FAILED);
-            step.setEndTime(LocalDateTime.now());
+            step.setEndTime(LocalDateTime.now(clock));
             repository.update(step);
         }
     }

@@ -3,33 +3,24 @@ package dev.nocturne.batch;
 import dev.nocturne.config.StudyReader;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.store.DatabaseAddress;
-import dev.nocturne.store.JdbcRuns;
-import dev.nocturne.store.JdbcSummaries;
+import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.ReadOnlyQueries;
-import dev.nocturne.store.RecordedTrials;
 import dev.nocturne.store.RunLocks;
+import dev.nocturne.store.WorkerHost;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.summary.Summaries;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What every command that reads the database needs. */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration({
-    DataSourceAutoConfiguration.class,
-    DataSourceTransactionManagerAutoConfiguration.class,
-    JdbcTemplateAutoConfiguration.class,
-    JdbcClientAutoConfiguration.class
-})
+@ImportAutoConfiguration({DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class})
 class ReadingConfiguration {
     @Bean
     Clock clock() {
@@ -52,23 +43,23 @@ class ReadingConfiguration {
     }
 
     @Bean
-    JdbcRuns runs(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new JdbcRuns(jdbc, transactions, clock);
+    JdbcStore store(DataSource database, PlatformTransactionManager transactions, Clock clock) {
+        return new JdbcStore(database, transactions, WorkerHost.current(), clock);
     }
 
     @Bean
-    Summaries summaries(JdbcTemplate jdbc, DatabaseAddress address) {
-        return new JdbcSummaries(jdbc, new ReadOnlyQueries(address::connectAsReader));
+    Summaries summaries(JdbcStore store, DatabaseAddress address) {
+        return store.summaries(new ReadOnlyQueries(address::connectAsReader));
     }
 
     @Bean
-    StudyArchive archive(JdbcRuns runs, StudyReader reader) {
-        return new StudyArchive(runs, reader);
+    StudyArchive archive(JdbcStore store, StudyReader reader) {
+        return new StudyArchive(store.runs(), reader);
     }
 
     @Bean
-    Verifier verifier(JdbcRuns runs, StudyArchive archive, StrategyFactory strategies, JdbcTemplate jdbc) {
-        return new Verifier(runs, archive, strategies, new RecordedTrials(jdbc));
+    Verifier verifier(JdbcStore store, StudyArchive archive, StrategyFactory strategies) {
+        return new Verifier(store.runs(), archive, strategies, store.trials());
     }
 
     @Bean
@@ -77,7 +68,7 @@ class ReadingConfiguration {
     }
 
     @Bean
-    RunControl control(JdbcRuns runs, RunLocks locks) {
-        return new RunControl(runs, locks);
+    RunControl control(JdbcStore store, RunLocks locks) {
+        return new RunControl(store.runs(), locks);
     }
 }

@@ -3,12 +3,9 @@ package dev.nocturne.batch;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.store.DatabaseAddress;
-import dev.nocturne.store.JdbcRunClosing;
-import dev.nocturne.store.JdbcRunOpening;
-import dev.nocturne.store.JdbcRuns;
+import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.ReaderAccount;
 import dev.nocturne.store.RunLocks;
-import dev.nocturne.store.WorkerHost;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.summary.Summaries;
 import java.security.SecureRandom;
@@ -23,7 +20,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What the job needs beside what readers need. The job itself is built for each run, by {@link TuningJob}. */
@@ -49,26 +45,20 @@ class RunConfiguration {
 
     @Bean
     Collaborators collaborators(
-            JdbcTemplate jdbc,
+            JdbcStore store,
             PlatformTransactionManager transactions,
             JobRepository repository,
-            JdbcRuns runs,
             StrategyFactory strategies,
             ObjectiveFactory objectives,
             EventBus events,
             Clock clock) {
-        var host = WorkerHost.current();
         return new Collaborators(
-                jdbc,
+                store,
                 transactions,
                 repository,
-                runs,
-                new JdbcRunOpening(jdbc, host, clock),
-                new JdbcRunClosing(jdbc, runs, clock),
                 strategies,
                 objectives,
                 events,
-                host,
                 clock,
                 System::nanoTime,
                 () -> new SecureRandom().nextLong() >>> 1);
@@ -77,7 +67,7 @@ class RunConfiguration {
     @Bean
     TuningRunner runner(
             Collaborators with, RunLocks locks, JobOperator operator, StudyArchive archive, Summaries summaries) {
-        var launcher = new JobLauncher(operator, with.repository());
+        var launcher = new JobLauncher(operator, with.repository(), with.clock());
         return new TuningRunner(with, locks, launcher, archive, summaries);
     }
 }

@@ -6,10 +6,10 @@ import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
 import dev.nocturne.engine.Proposer;
 import dev.nocturne.engine.RunSettings;
+import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
-import dev.nocturne.store.JdbcTrialLedger;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.Strategy;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class RunExecution {
     private final StopSignal stop = new StopSignal(signal, interruption);
 
     private volatile @Nullable RunRecord run;
-    private volatile @Nullable JdbcTrialLedger ledger;
+    private volatile @Nullable TrialLedger ledger;
     private volatile @Nullable Evaluator evaluator;
     private @Nullable Throwable failure;
 
@@ -44,20 +44,12 @@ final class RunExecution {
     /** Creates or takes up the run, in the transaction of the plan step. */
     JdbcRunOpening.Found open(long jobInstanceId) {
         RunRecord opened = createdOrRaised(jobInstanceId);
-        var found = with.opening().open(opened);
+        var found = with.store().opening().open(opened);
         run = opened;
         Strategy strategy = with.strategies().create(plan.study(), opened.lag());
         var objective = with.objectives().create(plan.objective(), plan.study(), opened.runToken());
-        var created = new JdbcTrialLedger(
-                with.jdbc(),
-                with.transactions(),
-                opened.runId(),
-                plan.study(),
-                new Proposer(strategy, opened.seed()),
-                with.host(),
-                with.events(),
-                signal,
-                with.clock());
+        TrialLedger created = with.store()
+                .ledger(opened.runId(), plan.study(), new Proposer(strategy, opened.seed()), with.events(), signal);
         ledger = created;
         evaluator = new Evaluator(
                 objective,
@@ -73,21 +65,21 @@ final class RunExecution {
     private RunRecord createdOrRaised(long jobInstanceId) {
         var study = plan.study();
         var configuration = new JdbcRuns.Configuration(plan.source(), file.toString(), plan.sha256());
-        Optional<RunRecord> known = with.runs().find(study.name(), runKey);
+        Optional<RunRecord> known = with.store().runs().find(study.name(), runKey);
         if (known.isEmpty()) {
             Strategy strategy = with.strategies().create(study, RunSettings.lagOf(study));
             var settings = RunSettings.of(study, strategy, with.freshSeed());
-            return with.runs().create(study, runKey, settings, configuration, jobInstanceId);
+            return with.store().runs().create(study, runKey, settings, configuration, jobInstanceId);
         }
         Strategy strategy = with.strategies().create(study, known.get().lag());
         int planned = RunSettings.plannedTrials(study, strategy);
-        with.runs().raiseLimits(known.get(), study, planned, configuration);
-        return with.runs().find(study.name(), runKey).orElseThrow();
+        with.store().runs().raiseLimits(known.get(), study, planned, configuration);
+        return with.store().runs().find(study.name(), runKey).orElseThrow();
     }
 
     /** The worker of a partition, registered in the ledger. */
     TrialWorker worker(String name) {
-        with.opening().join(run().runId(), name);
+        with.store().opening().join(run().runId(), name);
         return new TrialWorker(
                 name,
                 requireOpen(ledger),
@@ -100,16 +92,16 @@ final class RunExecution {
     /** The name of a worker of this process; a later start of the run in the same process has others. */
     String workerName(int number) {
         int starts = run().starts() + 1;
-        return with.host().worker(number) + (starts == 1 ? "" : "-start-" + starts);
+        return with.store().host().worker(number) + (starts == 1 ? "" : "-start-" + starts);
     }
 
     void leave(String worker) {
-        with.opening().leave(run().runId(), worker);
+        with.store().opening().leave(run().runId(), worker);
     }
 
     /** Stores the summary, in the transaction of the summary step. */
     TuningEvent close() {
-        return with.closing().close(run(), plan.study());
+        return with.store().closing().close(run(), plan.study());
     }
 
     StudyPlan plan() {

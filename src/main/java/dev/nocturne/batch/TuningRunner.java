@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.objective.command.RunProcesses;
+import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunLock;
 import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.RunRecord;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Executes a run from whatever state it was left in: finds it, takes its lock, makes sure that its study is the same,
@@ -55,13 +55,13 @@ public final class TuningRunner {
      */
     public RunOutcome run(RunRequest request, RunListener listener) {
         String study = request.plan().study().name();
-        var found = new RunFinder(with.runs(), locks, with.clock()).find(request);
+        var found = new RunFinder(with.store().runs(), locks, with.clock()).find(request);
         if (found.lock() == null) {
             return executedElsewhere(study, found.runKey());
         }
         var held = new Held(found.lock());
         try {
-            Optional<RunRecord> known = with.runs().find(study, found.runKey());
+            Optional<RunRecord> known = with.store().runs().find(study, found.runKey());
             if (known.isPresent() && !known.get().isUnfinished()) {
                 return alreadyEnded(known.get());
             }
@@ -180,11 +180,12 @@ public final class TuningRunner {
 
     private void record(String study, String runKey, String status, String reason) {
         try {
-            with.runs()
+            with.store()
+                    .runs()
                     .find(study, runKey)
                     .filter(RunRecord::isUnfinished)
-                    .ifPresent(run -> with.runs().finish(run.runId(), status, reason));
-        } catch (DataAccessException away) {
+                    .ifPresent(run -> with.store().runs().finish(run.runId(), status, reason));
+        } catch (RuntimeException away) {
             LOG.debug("That the run ended cannot be recorded", away);
         }
     }
@@ -202,7 +203,8 @@ public final class TuningRunner {
     }
 
     private RunOutcome executedElsewhere(String study, String runKey) {
-        String owner = with.runs()
+        String owner = with.store()
+                .runs()
                 .find(study, runKey)
                 .filter(run -> run.ownerHost() != null)
                 .map(run -> "process " + run.ownerPid() + " on " + run.ownerHost())

@@ -8,6 +8,7 @@ import dev.nocturne.batch.TerminationSignals;
 import dev.nocturne.batch.TuningRunner;
 import dev.nocturne.config.StudyPlan;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
         });
         try (NocturneContext context = nocturne.openForRun(StudyFiles.workers(plan))) {
             var out = spec.commandLine().getOut();
-            var display = new RunDisplay(out, Ansi.AUTO.enabled(), System::nanoTime, background);
+            var display =
+                    new RunDisplay(out, Ansi.AUTO.enabled(), Clock.systemDefaultZone(), System::nanoTime, background);
             catchSignals(context.runner(), context.stopGrace(), background, display);
             var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh);
             RunOutcome outcome = context.runner().run(request, display);

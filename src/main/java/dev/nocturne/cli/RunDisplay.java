@@ -4,6 +4,7 @@ import dev.nocturne.batch.RunListener;
 import dev.nocturne.batch.RunProgress;
 import dev.nocturne.batch.RunStart;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,7 @@ final class RunDisplay implements RunListener {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final Clock clock;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService background;
 
@@ -34,9 +36,15 @@ final class RunDisplay implements RunListener {
     private long startNanos;
     private int drawn;
 
-    RunDisplay(PrintWriter out, boolean terminal, LongSupplier nanoTime, ScheduledExecutorService background) {
+    RunDisplay(
+            PrintWriter out,
+            boolean terminal,
+            Clock clock,
+            LongSupplier nanoTime,
+            ScheduledExecutorService background) {
         this.out = out;
         this.terminal = terminal;
+        this.clock = clock;
         this.nanoTime = nanoTime;
         this.background = background;
     }
@@ -94,7 +102,7 @@ final class RunDisplay implements RunListener {
             drawn = line.length();
             out.flush();
         } else {
-            say(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + describe(now, elapsed));
+            say(LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS) + " " + describe(now, elapsed));
         }
     }
 

@@ -47,7 +47,7 @@ public final class JdbcRunClosing {
 
     private record Counts(int ran, int failed, int unfinished) {}
 
-    public JdbcRunClosing(JdbcTemplate jdbc, JdbcRuns runs, Clock clock) {
+    JdbcRunClosing(JdbcTemplate jdbc, JdbcRuns runs, Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.clock = clock;

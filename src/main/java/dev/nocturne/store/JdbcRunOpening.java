@@ -56,7 +56,7 @@ public final class JdbcRunOpening {
 
     private record CutOff(int trialId, int attempt) {}
 
-    public JdbcRunOpening(JdbcTemplate jdbc, WorkerHost host, Clock clock) {
+    JdbcRunOpening(JdbcTemplate jdbc, WorkerHost host, Clock clock) {
         this.jdbc = jdbc;
         this.host = host;
         this.clock = clock;

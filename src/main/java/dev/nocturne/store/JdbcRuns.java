@@ -55,7 +55,7 @@ public final class JdbcRuns {
     /** The study file of a run, as it is stored with it. */
     public record Configuration(String text, String file, String sha256) {}
 
-    public JdbcRuns(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    JdbcRuns(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

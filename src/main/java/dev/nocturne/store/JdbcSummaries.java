@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the views. Thread-safe. */
-public final class JdbcSummaries implements Summaries {
+final class JdbcSummaries implements Summaries {
     private static final int PAGE = 2000;
     private static final String RUNS = """
             select *
@@ -53,7 +53,7 @@ public final class JdbcSummaries implements Summaries {
     private final JdbcTemplate jdbc;
     private final ReadOnlyQueries queries;
 
-    public JdbcSummaries(JdbcTemplate jdbc, ReadOnlyQueries queries) {
+    JdbcSummaries(JdbcTemplate jdbc, ReadOnlyQueries queries) {
         this.jdbc = jdbc;
         this.queries = queries;
     }

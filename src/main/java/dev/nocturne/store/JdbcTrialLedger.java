@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the caller's transaction, so that it commits together with the caller's checkpoint. Events are recorded in the same
  * transaction and published after its commit.
  */
-public final class JdbcTrialLedger implements TrialLedger {
+final class JdbcTrialLedger implements TrialLedger {
     private static final String LOCK_RUN = """
             select status, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
                    stop_requested
@@ -69,7 +69,7 @@ public final class JdbcTrialLedger implements TrialLedger {
     private record RunRow(
             String status, int planned, Integer maxFailures, int next, int failed, int interrupted, boolean stop) {}
 
-    public JdbcTrialLedger(
+    JdbcTrialLedger(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             long runId,

@@ -17,7 +17,7 @@ public final class RecordedTrials {
 
     private final JdbcTemplate jdbc;
 
-    public RecordedTrials(JdbcTemplate jdbc) {
+    RecordedTrials(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

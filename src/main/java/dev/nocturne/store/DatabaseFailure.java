@@ -1,0 +1,107 @@
+package dev.nocturne.store;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads from an exception what is the matter with the database. */
+public final class DatabaseFailure {
+    /** H2: closed, connection broken, out of memory session gone, in use by another process for the moment. */
+    private static final Set<Integer> H2_AWAY = Set.of(90067, 90098, 90121, 90135, 90020);
+
+    private static final Set<String> POSTGRESQL_AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+    private DatabaseFailure() {}
+
+    /** Whether the database is away and may come back by itself. */
+    public static boolean isAway(Throwable failure) {
+        return causes(failure, DatabaseFailure::isAwayItself);
+    }
+
+    private static boolean isAwayItself(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            String state = String.valueOf(sql.getSQLState());
+            return sql instanceof SQLTransientException
+                    || sql instanceof SQLRecoverableException
+                    || sql instanceof SQLNonTransientConnectionException
+                    || state.startsWith("08")
+                    || POSTGRESQL_AWAY.contains(state)
+                    || H2_AWAY.contains(sql.getErrorCode());
+        }
+        return false;
+    }
+
+    /** What to tell a person, with what to do; empty if the database has nothing to do with the failure. */
+    public static Optional<String> sentence(Throwable failure) {
+        return sqlCause(failure).map(DatabaseFailure::sentenceOf);
+    }
+
+    private static String sentenceOf(SQLException failure) {
+        String message = shortened(failure);
+        String all = message + root(failure);
+        if (all.contains("No space left")) {
+            return "The database's disk is full. Free some space and start the same command again.";
+        }
+        if (all.contains("Read-only") || all.contains("Permission denied") || all.contains("AccessDenied")) {
+            return "The database cannot be written: " + message
+                    + ". Make its files writable and start the same command again.";
+        }
+        if (all.contains("corrupt") || failure.getErrorCode() == 90030) {
+            return "The database file is damaged: " + message
+                    + ". Restore it from a backup, or move it away to begin with a new one.";
+        }
+        if (failure.getErrorCode() == 28000 || "28P01".equals(failure.getSQLState())) {
+            return "The database refuses the user or password. Check SPRING_DATASOURCE_USERNAME and"
+                    + " SPRING_DATASOURCE_PASSWORD.";
+        }
+        return isAway(failure)
+                ? "The database cannot be reached: " + message
+                        + ". Start the same command again when it is back; the run goes on from its checkpoint."
+                : "The database refused: " + message
+                        + ". Start the same command again to continue; --debug shows where it came from.";
+    }
+
+    private static Optional<SQLException> sqlCause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean causes(Throwable failure, Predicate<Throwable> test) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (test.test(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+
+    private static String shortened(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int end = message.indexOf("; SQL statement:");
+        String first = (end < 0 ? message : message.substring(0, end))
+                .lines()
+                .findFirst()
+                .orElse("");
+        return first.replaceAll("[.\\s]+$", "");
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

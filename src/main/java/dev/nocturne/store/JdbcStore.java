@@ -1,0 +1,76 @@
+package dev.nocturne.store;
+
+import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.TrialLedger;
+import dev.nocturne.event.EventBus;
+import dev.nocturne.study.Study;
+import dev.nocturne.summary.Summaries;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** One database with all that is kept in it, as seen by one process. Thread-safe. */
+public final class JdbcStore {
+    private final JdbcTemplate jdbc;
+    private final PlatformTransactionManager transactions;
+    private final JdbcRuns runs;
+    private final WorkerHost host;
+    private final Clock clock;
+
+    /**
+     * The store in that database.
+     *
+     * @param transactions of that data source
+     * @param host this process
+     */
+    public JdbcStore(DataSource database, PlatformTransactionManager transactions, WorkerHost host, Clock clock) {
+        this.jdbc = new JdbcTemplate(database);
+        this.transactions = transactions;
+        this.host = host;
+        this.clock = clock;
+        this.runs = new JdbcRuns(JdbcClient.create(database), transactions, clock);
+    }
+
+    /** Which runs there are. */
+    public JdbcRuns runs() {
+        return runs;
+    }
+
+    /** How this process starts runs. */
+    public JdbcRunOpening opening() {
+        return new JdbcRunOpening(jdbc, host, clock);
+    }
+
+    /** How runs are summed up. */
+    public JdbcRunClosing closing() {
+        return new JdbcRunClosing(jdbc, runs, clock);
+    }
+
+    /**
+     * The ledger of a run that this process has opened.
+     *
+     * @param proposer of that run
+     * @param signal told of every change that this ledger commits
+     */
+    public TrialLedger ledger(long runId, Study study, Proposer proposer, EventBus events, LedgerSignal signal) {
+        return new JdbcTrialLedger(jdbc, transactions, runId, study, proposer, host, events, signal, clock);
+    }
+
+    /** The trials of runs, as recorded. */
+    public RecordedTrials trials() {
+        return new RecordedTrials(jdbc);
+    }
+
+    /** What commands read. */
+    public Summaries summaries(ReadOnlyQueries queries) {
+        return new JdbcSummaries(jdbc, queries);
+    }
+
+    /** This process, as workers of it are named. */
+    public WorkerHost host() {
+        return host;
+    }
+}
