@@ -37,7 +37,9 @@ final class WorkerStep implements Step {
         String worker = execution.workerName(Partitions.numberOf(stepExecution.getStepName()));
         try {
             chunkStep(execution.worker(worker)).execute(stepExecution);
-            stepExecution.getFailureExceptions().forEach(execution::failed);
+            if (stepExecution.getStatus() == BatchStatus.FAILED) {
+                stepExecution.getFailureExceptions().forEach(execution::failed);
+            }
         } catch (RuntimeException | Error failure) {
             execution.failed(failure);
             throw failure;

@@ -2,7 +2,9 @@ package dev.nocturne.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,10 @@ final class CsvRows implements OutputFormat.ClosableSink {
 
     @Override
     public void close() {
-        // The writer beneath belongs to the caller.
+        try {
+            csv.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

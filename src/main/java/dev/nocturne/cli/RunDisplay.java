@@ -109,6 +109,7 @@ final class RunDisplay implements RunListener {
     private void clear() {
         if (drawn > 0) {
             out.print('\r' + " ".repeat(drawn) + '\r');
+            out.flush();
             drawn = 0;
         }
     }

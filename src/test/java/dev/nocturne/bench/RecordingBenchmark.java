@@ -1,0 +1,122 @@
+package dev.nocturne.bench;
+
+import dev.nocturne.batch.NocturneContext;
+import dev.nocturne.batch.RunListener;
+import dev.nocturne.batch.RunOutcome;
+import dev.nocturne.batch.RunProgress;
+import dev.nocturne.batch.RunRequest;
+import dev.nocturne.batch.RunStart;
+import dev.nocturne.batch.StudyFiles;
+import dev.nocturne.config.StudyPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Trials recorded per second: the whole pipeline (propose, claim, evaluate {@code norm}, complete, Spring Batch's
+ * checkpoint) beside plain JDBC batches that write the very rows it recorded into an empty database of the same kind, in
+ * the same process, one after the other. See docs/benchmarks.md.
+ *
+ * <p>Arguments: trials at the largest chunk size (default 200000), JDBC URL prefix (default an H2 file in a temporary
+ * folder), user, password.
+ */
+public final class RecordingBenchmark {
+    private static final int[] CHUNKS = {1, 10, 100, 1000};
+
+    private final Path folder;
+
+    private RecordingBenchmark(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int trials = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+        Path folder = Files.createTempDirectory("nocturne-benchmark");
+        var benchmark = new RecordingBenchmark(folder);
+        try {
+            System.out.println("| chunk | trials | pipeline trials/s | plain JDBC trials/s | ratio |");
+            System.out.println("|---|---|---|---|---|");
+            benchmark.measure(1000, trials / 10, false);
+            for (int chunk : CHUNKS) {
+                benchmark.measure(chunk, Math.min(trials, Math.max(2_000, trials / 1000 * chunk)), true);
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void measure(int chunk, int trials, boolean shown) throws Exception {
+        String recorded = url("pipeline-" + chunk + "-" + trials);
+        Duration pipeline = runPipeline(recorded, chunk, trials);
+        Duration plain = PlainJdbc.copy(recorded, url("plain-" + chunk + "-" + trials), chunk);
+        if (shown) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %d | %d | %.0f | %.0f | %.2f |%n",
+                    chunk,
+                    trials,
+                    rate(trials, pipeline),
+                    rate(trials, plain),
+                    (double) plain.toNanos() / pipeline.toNanos());
+        }
+    }
+
+    private String url(String name) {
+        return "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+    }
+
+    private Duration runPipeline(String url, int chunk, int trials) throws IOException {
+        Path file = Files.writeString(folder.resolve("study.yml"), """
+                study: recording
+                max-trials: %d
+                seed: 1
+                chunk-size: %d
+                search-space:
+                  x: {type: continuous, min: -1, max: 1}
+                  y: {type: continuous, min: -1, max: 1}
+                objective: {type: function, name: norm}
+                """.formatted(trials, chunk));
+        StudyPlan plan = StudyFiles.reader().read(file);
+        var stopwatch = new Stopwatch();
+        try (var context = NocturneContext.forRun(1, List.of("--spring.datasource.url=" + url))) {
+            var outcome = context.runner().run(new RunRequest(plan, file, Optional.of("benchmark"), false), stopwatch);
+            if (!(outcome instanceof RunOutcome.Completed)) {
+                throw new IllegalStateException(outcome.toString());
+            }
+            return Duration.ofNanos(System.nanoTime() - stopwatch.startNanos);
+        }
+    }
+
+    /** From the moment at which the first trial can be claimed. */
+    private static final class Stopwatch implements RunListener {
+        private volatile long startNanos;
+
+        @Override
+        public void started(RunStart start, Supplier<RunProgress> progress) {
+            startNanos = System.nanoTime();
+        }
+
+        @Override
+        public void waitingForDatabase(String reason, Duration delay) {
+            throw new IllegalStateException(reason);
+        }
+    }
+
+    private static double rate(int trials, Duration time) {
+        return trials / (time.toNanos() / 1e9);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
