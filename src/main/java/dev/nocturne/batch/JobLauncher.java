@@ -26,7 +26,8 @@ final class JobLauncher {
         this.clock = clock;
     }
 
-    BatchStatus launch(Job job, StudyJobParameters parameters) {
+    /** Starts the job and waits for its end. */
+    JobExecution launch(Job job, StudyJobParameters parameters) {
         JobParameters jobParameters = parameters.toJobParameters();
         JobInstance instance = repository.getJobInstance(job.getName(), jobParameters);
         JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
@@ -34,7 +35,7 @@ final class JobLauncher {
             recover(last);
         }
         try {
-            return operator.start(job, jobParameters).getStatus();
+            return operator.start(job, jobParameters);
         } catch (JobExecutionException refused) {
             throw new TuningException("Spring Batch does not start the job: " + refused.getMessage(), refused);
         }

@@ -64,7 +64,8 @@ final class RunExecution {
 
     private RunRecord createdOrRaised(long jobInstanceId) {
         var study = plan.study();
-        var configuration = new JdbcRuns.Configuration(plan.source(), file.toString(), plan.sha256());
+        var configuration = new JdbcRuns.Configuration(
+                plan.source(), file.toAbsolutePath().normalize().toString(), plan.sha256());
         Optional<RunRecord> known = with.store().runs().find(study.name(), runKey);
         if (known.isEmpty()) {
             Strategy strategy = with.strategies().create(study, RunSettings.lagOf(study));

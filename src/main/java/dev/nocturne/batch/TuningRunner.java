@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
 
 /**
  * Executes a run from whatever state it was left in: finds it, takes its lock, makes sure that its study is the same,
@@ -152,8 +153,8 @@ public final class TuningRunner {
         control.attach(execution.stop());
         try {
             var parameters = new StudyJobParameters(request.plan().study().name(), runKey);
-            BatchStatus status = launcher.launch(new TuningJob(execution, listener, progress).job(), parameters);
-            return new Attempted(status, execution.stop().reason(), execution.failure());
+            JobExecution ended = launcher.launch(new TuningJob(execution, listener, progress).job(), parameters);
+            return new Attempted(ended.getStatus(), execution.stop().reason(), failureOf(execution, ended));
         } catch (RuntimeException failure) {
             return new Attempted(BatchStatus.FAILED, Optional.empty(), failure);
         } finally {
@@ -161,6 +162,15 @@ public final class TuningRunner {
             with.events().unsubscribe(progress);
             with.events().unsubscribe(log);
         }
+    }
+
+    private static @Nullable Throwable failureOf(RunExecution execution, JobExecution ended) {
+        if (execution.failure() != null || ended.getStatus() != BatchStatus.FAILED) {
+            return execution.failure();
+        }
+        return ended.getAllFailureExceptions().stream()
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("the job failed without saying why"));
     }
 
     private RunOutcome outcome(String study, String runKey, Attempted attempted) {
