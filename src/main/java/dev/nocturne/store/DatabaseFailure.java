@@ -65,13 +65,13 @@ public final class DatabaseFailure {
                         + ". Start the same command again to continue; --debug shows where it came from.";
     }
 
+    /** The innermost one: those around it only say which statement it was. */
     private static Optional<SQLException> sqlCause(Throwable failure) {
+        SQLException innermost = null;
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            if (cause instanceof SQLException sql) {
-                return Optional.of(sql);
-            }
+            innermost = cause instanceof SQLException sql ? sql : innermost;
         }
-        return Optional.empty();
+        return Optional.ofNullable(innermost);
     }
 
     private static boolean causes(Throwable failure, Predicate<Throwable> test) {
