@@ -71,7 +71,7 @@ public final class RecordingBenchmark {
         return "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
     }
 
-    private Duration runPipeline(String url, int chunk, int trials) throws IOException {
+    private Duration runPipeline(String url, int chunk, int trials) throws Exception {
         Path file = Files.writeString(folder.resolve("study.yml"), """
                 study: recording
                 max-trials: %d
@@ -84,7 +84,7 @@ public final class RecordingBenchmark {
                 """.formatted(trials, chunk));
         StudyPlan plan = StudyFiles.reader().read(file);
         var stopwatch = new Stopwatch();
-        try (var context = NocturneContext.forRun(1, List.of("--spring.datasource.url=" + url))) {
+        try (var context = NocturneContext.forRun(1, List.of("--spring.datasource.url=" + url), stopwatch)) {
             var outcome = context.runner().run(new RunRequest(plan, file, Optional.of("benchmark"), false), stopwatch);
             if (!(outcome instanceof RunOutcome.Completed)) {
                 throw new IllegalStateException(outcome.toString());
