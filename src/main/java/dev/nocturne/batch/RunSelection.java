@@ -54,7 +54,7 @@ public final class RunSelection {
             return summaries
                     .run(study, runKey.get())
                     .orElseThrow(() -> new InvalidStudyException("Study '" + study + "' has no run '" + runKey.get()
-                            + "'. java -jar nocturne.jar status '" + study + "' lists its runs."));
+                            + "'. " + Invocation.of("status", study) + " lists its runs."));
         }
         return summaries.runs(Optional.of(study)).stream()
                 .findFirst()

@@ -30,6 +30,13 @@ final class JdbcSummaries implements Summaries {
               from trial
              where run_id = ? and trial_id = ?
             """;
+    private static final String FIRST_FAILURE = """
+            select trial_id, failure_kind, failure_message
+              from trial
+             where run_id = ? and status = 'FAILED'
+             order by trial_id
+             fetch first 1 row only
+            """;
     private static final String TRIALS = """
             select trial_id, status, objective, duration_us, attempts, failure_kind, failure_message, worker,
                    started_at, ended_at, parameters
@@ -76,6 +83,18 @@ final class JdbcSummaries implements Summaries {
     @Override
     public Optional<BestTrial> best(RunSummary run) {
         return jdbc.query(BEST, (row, i) -> best(run, row), run.runId(), run.bestTrialId()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> firstFailure(RunSummary run) {
+        return jdbc
+                .query(
+                        FIRST_FAILURE,
+                        (row, i) -> "trial " + row.getInt("trial_id") + ", " + row.getString("failure_kind") + ": "
+                                + row.getString("failure_message"),
+                        run.runId())
+                .stream()
                 .findFirst();
     }
 

@@ -17,6 +17,9 @@ public interface Summaries {
     /** The best trial of a run; empty while none has completed. */
     Optional<BestTrial> best(RunSummary run);
 
+    /** How the first trial of a run that failed did so: its kind and message; empty if none has failed. */
+    Optional<String> firstFailure(RunSummary run);
+
     /**
      * The trials of a run in the order of their ids.
      *
