@@ -25,6 +25,14 @@ final class JdbcSummaries implements Summaries {
              order by run_id desc
             """;
     private static final String RUN = "select * from v_run where study = ? and run_key = ?";
+    private static final String LATEST_RUN_KEY = """
+            select r.run_key
+              from tuning_run r
+              join study s on s.study_id = r.study_id
+             where s.name = ?
+             order by r.run_id desc
+             fetch first 1 row only
+            """;
     private static final String BEST = """
             select trial_id, objective, duration_us, parameters
               from trial
@@ -73,6 +81,11 @@ final class JdbcSummaries implements Summaries {
     @Override
     public Optional<RunSummary> run(String study, String runKey) {
         return jdbc.query(RUN, (row, i) -> run(row), study, runKey).stream().findFirst();
+    }
+
+    @Override
+    public Optional<String> latestRunKey(String study) {
+        return jdbc.queryForList(LATEST_RUN_KEY, String.class, study).stream().findFirst();
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface Summaries {
     /** The run of that key. */
     Optional<RunSummary> run(String study, String runKey);
 
+    /** The key of the study's latest run; empty if it has none. */
+    Optional<String> latestRunKey(String study);
+
     /** The names of all studies that have runs. */
     List<String> studies();
 
