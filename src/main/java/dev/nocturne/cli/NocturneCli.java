@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.batch.FailureSentence;
+import dev.nocturne.batch.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,8 +28,20 @@ public final class NocturneCli {
         var nocturne = new NocturneCommand(List.copyOf(spring));
         return new CommandLine(nocturne, new CommandFactory(nocturne))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, result) -> report(failure, command, nocturne))
                 .execute(own.toArray(String[]::new));
+    }
+
+    private static int refuse(CommandLine.ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String subcommand = command.getCommandSpec().qualifiedName().replaceFirst("^nocturne ?", "");
+        String help = subcommand.isEmpty() ? Invocation.of("--help") : Invocation.of(subcommand, "--help");
+        command.getErr().println(Texts.printable(wrong.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("All that can be written here: " + help);
+        command.getErr().flush();
+        return ExitStatus.WRONG_USAGE;
     }
 
     private static int report(Exception failure, CommandLine command, NocturneCommand nocturne) {
