@@ -37,7 +37,9 @@ class ChaosIT {
                 process.awaitTrials();
             }
             Thread.sleep(random.nextInt(1500));
-            assertThat(process.isAlive()).as("ended too early after %d kills, seed %d: %s", kills, SEED, process).isTrue();
+            assertThat(process.isAlive())
+                    .as("ended too early after %d kills, seed %d: %s", kills, SEED, process)
+                    .isTrue();
             process.kill();
             kills++;
         }
