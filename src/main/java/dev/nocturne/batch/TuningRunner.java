@@ -98,10 +98,19 @@ public final class TuningRunner {
     private RunOutcome execute(RunRequest request, String runKey, RunListener listener, Held held) {
         String study = request.plan().study().name();
         var patience = new Patience();
+        boolean again = false;
         while (true) {
             var progress = new ProgressTracker(request.plan().study().direction());
-            known(study, runKey).ifPresent(run -> startFrom(run, progress));
-            Attempted attempted = attempt(request, runKey, listener, progress);
+            Attempted attempted;
+            try {
+                if (again && !held.retake(() -> locks.tryLock(study, runKey))) {
+                    return executedElsewhere(study, runKey);
+                }
+                known(study, runKey).ifPresent(run -> startFrom(run, progress));
+                attempted = attempt(request, runKey, listener, progress);
+            } catch (RuntimeException stillAway) {
+                attempted = new Attempted(BatchStatus.FAILED, Optional.empty(), stillAway);
+            }
             if (progress.progress().endedHere() > 0) {
                 patience.renew();
             }
@@ -113,13 +122,7 @@ public final class TuningRunner {
             }
             listener.waitingForDatabase(FailureSentence.of(attempted.failure()), delay.get());
             control.pause(delay.get());
-            try {
-                if (!held.retake(() -> locks.tryLock(study, runKey))) {
-                    return executedElsewhere(study, runKey);
-                }
-            } catch (RuntimeException stillAway) {
-                LOG.debug("The lock cannot be taken yet", stillAway);
-            }
+            again = true;
         }
     }
 
