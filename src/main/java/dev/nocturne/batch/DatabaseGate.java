@@ -8,6 +8,7 @@ import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -20,6 +21,7 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Visitor visitor;
+    private @Nullable RunLocks locks;
 
     /** Who wants to pass. */
     enum Visitor {
@@ -39,7 +41,10 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
         if (visitor == Visitor.READER && !address.exists()) {
             throw new NothingRecordedException(address.shown());
         }
-        RunLocks locks = address.isH2() ? h2Locks(address) : new PostgresRunLocks(address::connect);
+        // A second try to connect finds the gate passed.
+        if (locks == null) {
+            locks = address.isH2() ? h2Locks(address) : new PostgresRunLocks(address::connect);
+        }
         var beans = context.getBeanFactory();
         beans.registerSingleton("databaseAddress", address);
         beans.registerSingleton("runLocks", locks);

@@ -22,15 +22,27 @@ public final class NocturneContext implements AutoCloseable {
     }
 
     /**
-     * Opens the database for a run, and makes or upgrades its tables.
+     * Opens the database for a run, and makes or upgrades its tables. Waits for a database that is away.
      *
      * @param workers how many workers the run has
      * @param properties Spring properties as on a command line, for example {@code --spring.datasource.url=…}
+     * @param listener told when there is something to wait for
      */
-    public static NocturneContext forRun(int workers, List<String> properties) {
+    public static NocturneContext forRun(int workers, List<String> properties, RunListener listener)
+            throws InterruptedException {
         var defaults = Map.<String, Object>of(
                 "spring.datasource.hikari.maximum-pool-size", 2 * workers + CONNECTIONS_BESIDE_WORKERS);
-        return open(RunConfiguration.class, new DatabaseGate(DatabaseGate.Visitor.RUN), defaults, properties);
+        var gate = new DatabaseGate(DatabaseGate.Visitor.RUN);
+        var patience = new Patience();
+        while (true) {
+            try {
+                return open(RunConfiguration.class, gate, defaults, properties);
+            } catch (RuntimeException failure) {
+                Duration delay = patience.after(failure).orElseThrow(() -> failure);
+                listener.waitingForDatabase(FailureSentence.of(failure), delay);
+                Thread.sleep(delay.toMillis());
+            }
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.nocturne.batch;
 
 import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.objective.command.RunProcesses;
-import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunLock;
 import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.RunRecord;
@@ -25,15 +24,6 @@ import org.springframework.batch.core.job.JobExecution;
  */
 public final class TuningRunner {
     private static final Logger LOG = LoggerFactory.getLogger(TuningRunner.class);
-    private static final List<Duration> PATIENCE = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(15));
-
     private final Collaborators with;
     private final RunLocks locks;
     private final JobLauncher launcher;
@@ -107,22 +97,22 @@ public final class TuningRunner {
 
     private RunOutcome execute(RunRequest request, String runKey, RunListener listener, Held held) {
         String study = request.plan().study().name();
-        int patience = 0;
+        var patience = new Patience();
         while (true) {
             var progress = new ProgressTracker(request.plan().study().direction());
             known(study, runKey).ifPresent(run -> startFrom(run, progress));
             Attempted attempted = attempt(request, runKey, listener, progress);
-            patience = progress.progress().endedHere() > 0 ? 0 : patience;
-            boolean again = attempted.failure() != null
-                    && DatabaseFailure.isAway(attempted.failure())
-                    && !control.isStopping()
-                    && patience < PATIENCE.size();
-            if (!again) {
+            if (progress.progress().endedHere() > 0) {
+                patience.renew();
+            }
+            Optional<Duration> delay = attempted.failure() == null || control.isStopping()
+                    ? Optional.empty()
+                    : patience.after(attempted.failure());
+            if (delay.isEmpty()) {
                 return outcome(study, runKey, attempted);
             }
-            Duration delay = PATIENCE.get(patience++);
-            listener.waitingForDatabase(FailureSentence.of(attempted.failure()), delay);
-            control.pause(delay);
+            listener.waitingForDatabase(FailureSentence.of(attempted.failure()), delay.get());
+            control.pause(delay.get());
             try {
                 if (!held.retake(() -> locks.tryLock(study, runKey))) {
                     return executedElsewhere(study, runKey);

@@ -27,8 +27,19 @@ public final class NocturneCli {
         var nocturne = new NocturneCommand(List.copyOf(spring));
         return new CommandLine(nocturne, new CommandFactory(nocturne))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, result) -> report(failure, command, nocturne))
                 .execute(own.toArray(String[]::new));
+    }
+
+    private static int refuse(CommandLine.ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName().replaceFirst("nocturne", "java -jar nocturne.jar");
+        command.getErr().println(Texts.printable(wrong.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("All that can be written here: " + name + " --help");
+        command.getErr().flush();
+        return ExitStatus.WRONG_USAGE;
     }
 
     private static int report(Exception failure, CommandLine command, NocturneCommand nocturne) {

@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.batch.NocturneContext;
+import dev.nocturne.batch.RunListener;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -70,8 +71,8 @@ final class NocturneCommand implements Runnable {
         return debug;
     }
 
-    NocturneContext openForRun(int workers) {
-        return NocturneContext.forRun(workers, properties());
+    NocturneContext openForRun(int workers, RunListener listener) throws InterruptedException {
+        return NocturneContext.forRun(workers, properties(), listener);
     }
 
     NocturneContext openForReading() {

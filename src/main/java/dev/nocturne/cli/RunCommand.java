@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Runs a study. A run of it that failed, was stopped or was killed goes on from its checkpoint;",
-            "otherwise tonight's run starts. When that is complete already, there is nothing to do."
+            "Runs a study, or goes on with its unfinished run.",
+            "A run that failed, was stopped or was killed goes on from its checkpoint; otherwise tonight's run starts."
+                    + " When that is complete already, there is nothing to do."
         },
         footer = {
             "  java -jar nocturne.jar run config/studies/breast-cancer.yml",
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (runKey != null
                 && (runKey.isBlank()
                         || runKey.length() > 200
@@ -71,10 +72,9 @@ final class RunCommand implements Callable<Integer> {
             thread.setDaemon(true);
             return thread;
         });
-        try (NocturneContext context = nocturne.openForRun(StudyFiles.workers(plan))) {
-            var out = spec.commandLine().getOut();
-            var display =
-                    new RunDisplay(out, Ansi.AUTO.enabled(), Clock.systemDefaultZone(), System::nanoTime, background);
+        var out = spec.commandLine().getOut();
+        var display = new RunDisplay(out, Ansi.AUTO.enabled(), Clock.systemDefaultZone(), System::nanoTime, background);
+        try (NocturneContext context = nocturne.openForRun(StudyFiles.workers(plan), display)) {
             catchSignals(context.runner(), context.stopGrace(), background, display);
             var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh);
             RunOutcome outcome = context.runner().run(request, display);

@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.batch.NocturneContext;
+import dev.nocturne.batch.NothingRecordedException;
 import dev.nocturne.summary.RunSummary;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,8 @@ final class StatusCommand implements Callable<Integer> {
                 sink.columns(COLUMNS);
                 runs.forEach(run -> sink.row(cells(run, context.control().isExecuting(run))));
             });
+        } catch (NothingRecordedException nothing) {
+            spec.commandLine().getErr().println(nothing.getMessage());
         }
         return ExitStatus.COMPLETED;
     }

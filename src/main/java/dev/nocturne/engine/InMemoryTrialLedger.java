@@ -11,10 +11,10 @@ import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialState;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /** The ledger of an embedded run: kept in memory, gone with it. Thread-safe. */
 public final class InMemoryTrialLedger implements TrialLedger {
@@ -28,7 +28,7 @@ public final class InMemoryTrialLedger implements TrialLedger {
 
     private final List<Trial> trials = new ArrayList<>();
     private final List<Claimed> claims = new ArrayList<>();
-    private final Deque<Integer> interrupted = new ArrayDeque<>();
+    private final Queue<Integer> interrupted = new PriorityQueue<>();
     private int endedPrefix;
     private int failed;
 
@@ -71,7 +71,6 @@ public final class InMemoryTrialLedger implements TrialLedger {
             Attempt last = claims.get(id).attempt();
             block.add(proposer.attempt(id, last.number() + 1, last.parameters(), last.failedBefore()));
         }
-        block.sort((a, b) -> Integer.compare(a.trialId(), b.trialId()));
         block.forEach(attempt -> hold(worker, attempt));
         while (block.size() < limit && trials.size() < plannedTrials && nextIsReady()) {
             block.add(proposeNext(worker));

@@ -50,7 +50,8 @@ public final class DatabaseFailure {
             return "The database cannot be written: " + message
                     + ". Make its files writable and start the same command again.";
         }
-        if (all.contains("corrupt") || failure.getErrorCode() == 90030) {
+        boolean cutShort = all.contains("EOFException") || all.contains("Reading from file");
+        if (all.contains("corrupt") || cutShort || failure.getErrorCode() == 90030) {
             return "The database file is damaged: " + message
                     + ". Restore it from a backup, or move it away to begin with a new one.";
         }

@@ -62,9 +62,10 @@ final class HistoryReader {
             if (required == 0) {
                 return TrialHistory.empty(study.direction());
             }
+            List<Trial> running = read();
             var pending = new ArrayList<Trial>();
             ended.subList(required, ended.size()).forEach(trial -> pending.add(asPending(trial)));
-            read().forEach(trial -> pending.add(asPending(trial)));
+            running.forEach(trial -> pending.add(asPending(trial)));
             pending.addAll(proposedHere);
             return new TrialHistory(study.direction(), List.copyOf(ended.subList(0, required)), pending);
         }

@@ -48,6 +48,12 @@ public final class JdbcRuns {
              where run_id = :run and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
 
+    private static final String ABANDON = """
+            update tuning_run
+               set status = 'ABANDONED', end_reason = :reason, ended_at = :now
+             where run_id = :run and status in ('RUNNING', 'FAILED', 'STOPPED')
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
@@ -158,8 +164,7 @@ public final class JdbcRuns {
 
     /** Leaves an unfinished run behind for good. */
     public void abandon(RunRecord run) {
-        jdbc.sql(
-                        "update tuning_run set status = 'ABANDONED', end_reason = :reason, ended_at = :now where run_id = :run")
+        jdbc.sql(ABANDON)
                 .param("reason", "left behind by --new")
                 .param("now", Times.utc(now()))
                 .param("run", run.runId())

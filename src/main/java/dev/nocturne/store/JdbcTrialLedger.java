@@ -163,11 +163,10 @@ final class JdbcTrialLedger implements TrialLedger {
     public Attempt retry(String worker, AttemptResult failed) {
         return ownTransaction.execute(transaction -> {
             Attempt next = failed.attempt().afterFailure();
-            trials.startAgain(worker, failed.attempt());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            trials.startAgain(worker, failed.attempt(), now);
             attempts.insert(worker, List.of(failed));
-            tell(List.of(
-                    TrialEvents.ended(failed, true),
-                    TrialEvents.started(next, clock.instant().truncatedTo(ChronoUnit.MICROS))));
+            tell(List.of(TrialEvents.ended(failed, true), TrialEvents.started(next, now)));
             return next;
         });
     }

@@ -4,6 +4,7 @@ import dev.nocturne.study.TuningException;
 import dev.nocturne.summary.RowSink;
 import java.sql.Clob;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -39,8 +40,12 @@ public final class ReadOnlyQueries {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             statement.setFetchSize(ROWS_AT_A_TIME);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                copy(rows, sink);
+            try {
+                if (isPostgres(connection)) {
+                    fetch(statement, cursor(connection, sql), sink);
+                } else {
+                    query(statement, sql, sink);
+                }
             } finally {
                 connection.rollback();
             }
@@ -49,16 +54,60 @@ public final class ReadOnlyQueries {
         }
     }
 
-    private static void copy(ResultSet rows, RowSink sink) throws SQLException {
+    private static void query(Statement statement, String sql, RowSink sink) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            sink.columns(names(rows));
+            copy(rows, sink);
+        }
+    }
+
+    private static boolean isPostgres(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    }
+
+    /** PostgreSQL's driver takes several statements, of which one could end the read-only transaction; a cursor is one. */
+    private static String cursor(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement open = connection.prepareStatement("select cast(nocturne_query(?) as varchar)")) {
+            open.setString(1, sql);
+            try (ResultSet name = open.executeQuery()) {
+                name.next();
+                return name.getString(1);
+            }
+        }
+    }
+
+    private static void fetch(Statement statement, String cursor, RowSink sink) throws SQLException {
+        String next = "fetch " + ROWS_AT_A_TIME + " from \"" + cursor + "\"";
+        boolean first = true;
+        int copied;
+        do {
+            try (ResultSet rows = statement.executeQuery(next)) {
+                if (first) {
+                    sink.columns(names(rows));
+                    first = false;
+                }
+                copied = copy(rows, sink);
+            }
+        } while (copied == ROWS_AT_A_TIME);
+    }
+
+    private static List<String> names(ResultSet rows) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
         var names = new ArrayList<String>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
         }
-        sink.columns(names);
+        return names;
+    }
+
+    private static int copy(ResultSet rows, RowSink sink) throws SQLException {
+        int columns = rows.getMetaData().getColumnCount();
+        int copied = 0;
         while (rows.next()) {
-            sink.row(values(rows, names.size()));
+            sink.row(values(rows, columns));
+            copied++;
         }
+        return copied;
     }
 
     private static List<@Nullable Object> values(ResultSet rows, int count) throws SQLException {

@@ -43,7 +43,7 @@ final class TrialRows {
             """;
     private static final String START_AGAIN = """
             update trial
-               set attempts = attempts + 1
+               set attempts = attempts + 1, started_at = ?
              where run_id = ? and trial_id = ? and status = 'RUNNING' and worker = ? and attempts = ?
             """;
     private static final String END = """
@@ -122,8 +122,11 @@ final class TrialRows {
         return again;
     }
 
-    void startAgain(String worker, Attempt failed) {
-        requireOne(jdbc.update(START_AGAIN, runId, failed.trialId(), worker, failed.number()), worker, failed);
+    void startAgain(String worker, Attempt failed, Instant now) {
+        requireOne(
+                jdbc.update(START_AGAIN, Times.utc(now), runId, failed.trialId(), worker, failed.number()),
+                worker,
+                failed);
     }
 
     void end(String worker, List<AttemptResult> results) {

@@ -1,7 +1,6 @@
 package dev.nocturne.bench;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,10 +18,11 @@ final class PlainJdbc {
     private PlainJdbc() {}
 
     /** Writes all rows of those tables into an empty database; the time is that of writing them. */
-    static Duration copy(String from, String to, int chunk) throws SQLException {
+    static Duration copy(BenchmarkDatabases.Database from, BenchmarkDatabases.Database to, int chunk)
+            throws SQLException {
         List<List<Object[]>> rows = new ArrayList<>();
         List<String> inserts = new ArrayList<>();
-        try (Connection source = DriverManager.getConnection(from, "sa", "");
+        try (Connection source = from.connect();
                 Statement select = source.createStatement()) {
             for (String table : TABLES) {
                 String where = table.equals("tuning_event") ? " where trial_id is not null" : "";
@@ -35,11 +35,11 @@ final class PlainJdbc {
             }
         }
         Flyway.configure()
-                .dataSource(to, "sa", "")
-                .locations("classpath:db/migration/h2", "classpath:db/migration/common")
+                .dataSource(to.url(), to.user(), to.password())
+                .locations("classpath:db/migration/" + to.vendor(), "classpath:db/migration/common")
                 .load()
                 .migrate();
-        try (Connection target = DriverManager.getConnection(to, "sa", "");
+        try (Connection target = to.connect();
                 Statement run = target.createStatement()) {
             run.execute("insert into study values (1, 'recording', current_timestamp)");
             run.execute("insert into tuning_run (run_id, study_id, run_key, status, strategy, direction, seed, lag,"

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,22 +22,24 @@ import java.util.stream.Stream;
  * checkpoint) beside plain JDBC batches that write the very rows it recorded into an empty database of the same kind, in
  * the same process, one after the other. See docs/benchmarks.md.
  *
- * <p>Arguments: trials at the largest chunk size (default 200000), JDBC URL prefix (default an H2 file in a temporary
- * folder), user, password.
+ * <p>Arguments: trials at the largest chunk size (default 200000); then, to measure PostgreSQL instead of H2, the URL of a
+ * server up to the slash before the database's name, a user who may create databases, and the password.
  */
 public final class RecordingBenchmark {
     private static final int[] CHUNKS = {1, 10, 100, 1000};
 
     private final Path folder;
+    private final BenchmarkDatabases databases;
 
-    private RecordingBenchmark(Path folder) {
+    private RecordingBenchmark(Path folder, BenchmarkDatabases databases) {
         this.folder = folder;
+        this.databases = databases;
     }
 
     public static void main(String[] arguments) throws Exception {
         int trials = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
         Path folder = Files.createTempDirectory("nocturne-benchmark");
-        var benchmark = new RecordingBenchmark(folder);
+        var benchmark = new RecordingBenchmark(folder, BenchmarkDatabases.of(folder, arguments));
         try {
             System.out.println("| chunk | trials | pipeline trials/s | plain JDBC trials/s | ratio |");
             System.out.println("|---|---|---|---|---|");
@@ -52,9 +53,9 @@ public final class RecordingBenchmark {
     }
 
     private void measure(int chunk, int trials, boolean shown) throws Exception {
-        String recorded = url("pipeline-" + chunk + "-" + trials);
+        var recorded = databases.fresh();
         Duration pipeline = runPipeline(recorded, chunk, trials);
-        Duration plain = PlainJdbc.copy(recorded, url("plain-" + chunk + "-" + trials), chunk);
+        Duration plain = PlainJdbc.copy(recorded, databases.fresh(), chunk);
         if (shown) {
             System.out.printf(
                     Locale.ROOT,
@@ -67,11 +68,7 @@ public final class RecordingBenchmark {
         }
     }
 
-    private String url(String name) {
-        return "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
-    }
-
-    private Duration runPipeline(String url, int chunk, int trials) throws IOException {
+    private Duration runPipeline(BenchmarkDatabases.Database database, int chunk, int trials) throws Exception {
         Path file = Files.writeString(folder.resolve("study.yml"), """
                 study: recording
                 max-trials: %d
@@ -84,7 +81,7 @@ public final class RecordingBenchmark {
                 """.formatted(trials, chunk));
         StudyPlan plan = StudyFiles.reader().read(file);
         var stopwatch = new Stopwatch();
-        try (var context = NocturneContext.forRun(1, List.of("--spring.datasource.url=" + url))) {
+        try (var context = NocturneContext.forRun(1, database.springProperties(), stopwatch)) {
             var outcome = context.runner().run(new RunRequest(plan, file, Optional.of("benchmark"), false), stopwatch);
             if (!(outcome instanceof RunOutcome.Completed)) {
                 throw new IllegalStateException(outcome.toString());

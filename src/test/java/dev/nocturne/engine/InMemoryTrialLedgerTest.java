@@ -1,0 +1,28 @@
+package dev.nocturne.engine;
+
+import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
+import java.util.List;
+
+class InMemoryTrialLedgerTest extends TrialLedgerContract {
+    private InMemoryTrialLedger ledger;
+
+    @Override
+    protected TrialLedger open(Study study, Strategy strategy) {
+        ledger = new InMemoryTrialLedger(
+                new Proposer(strategy, 42),
+                study.direction(),
+                study.limits(),
+                RunSettings.plannedTrials(study, strategy),
+                events,
+                signal,
+                clock);
+        return ledger;
+    }
+
+    @Override
+    protected List<Trial> trials() {
+        return ledger.trials();
+    }
+}

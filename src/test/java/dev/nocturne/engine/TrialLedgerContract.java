@@ -1,0 +1,417 @@
+package dev.nocturne.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nocturne.event.EventBus;
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.event.TuningEventHandler;
+import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.space.SearchSpace;
+import dev.nocturne.strategy.Proposal;
+import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.TooManyFailuresException;
+import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialHistory;
+import dev.nocturne.study.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every ledger must do, wherever it keeps its trials. */
+@Timeout(120)
+public abstract class TrialLedgerContract {
+    protected static final Strategy RANDOM = new Strategy() {
+        @Override
+        public int requiredHistory(int trialId) {
+            return 0;
+        }
+
+        @Override
+        public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
+            return new Proposal(
+                    SearchSpace.of(new ContinuousParameter("x", 0, 1)).draw(random));
+        }
+    };
+
+    protected final EventBus events = new EventBus();
+    protected final LedgerSignal signal = new LedgerSignal();
+    protected final TickingClock clock = new TickingClock();
+    protected final List<TuningEvent> heard = Collections.synchronizedList(new ArrayList<>());
+    private final TuningEventHandler listener = heard::add;
+
+    @BeforeEach
+    void listen() {
+        events.subscribe(listener);
+    }
+
+    /** The ledger of a new run of the study, whose seed is 42. */
+    protected abstract TrialLedger open(Study study, Strategy strategy);
+
+    /** The trials of the ledger opened last, as it has them now. */
+    protected abstract List<Trial> trials();
+
+    protected static Study.Builder study(int trials) {
+        return Study.named("contract")
+                .parameter(new ContinuousParameter("x", 0, 1))
+                .maxTrials(trials)
+                .seed(42);
+    }
+
+    protected static List<Attempt> block(Claim claim) {
+        assertThat(claim).isInstanceOf(Claim.Block.class);
+        return ((Claim.Block) claim).attempts();
+    }
+
+    protected static List<Integer> ids(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::trialId).toList();
+    }
+
+    @Test
+    void claimsAreAscendingBlocksWithoutGaps() {
+        TrialLedger ledger = open(study(10).build(), RANDOM);
+
+        assertThat(ids(block(ledger.claim("w1", 4)))).containsExactly(0, 1, 2, 3);
+        assertThat(ids(block(ledger.claim("w2", 1)))).containsExactly(4);
+        assertThat(ids(block(ledger.claim("w1", 100)))).containsExactly(5, 6, 7, 8, 9);
+        assertThat(ledger.claim("w2", 1)).isEqualTo(new Claim.Exhausted());
+    }
+
+    @Test
+    void attemptsCarryTheSeedOfTheirTrialAndTheFullBudget() {
+        TrialLedger ledger = open(study(2).build(), RANDOM);
+
+        for (Attempt attempt : block(ledger.claim("w1", 2))) {
+            assertThat(attempt.number()).isEqualTo(1);
+            assertThat(attempt.failedBefore()).isZero();
+            assertThat(attempt.budget()).isEqualTo(1.0);
+            assertThat(attempt)
+                    .isEqualTo(new Proposer(RANDOM, 42).firstAttempt(attempt.trialId(), attempt.parameters()));
+        }
+    }
+
+    @Test
+    void claimedTrialsAreRunningAndStartedIsTold() {
+        TrialLedger ledger = open(study(3).build(), RANDOM);
+        heard.clear();
+
+        List<Attempt> block = block(ledger.claim("w1", 2));
+
+        assertThat(trials()).extracting(Trial::id).containsExactly(0, 1);
+        assertThat(trials()).extracting(Trial::state).containsOnly(new TrialState.Running());
+        assertThat(trials())
+                .extracting(Trial::parameters)
+                .isEqualTo(block.stream().map(Attempt::parameters).toList());
+        assertThat(heard).hasSize(2).allMatch(TuningEvent.TrialStarted.class::isInstance);
+    }
+
+    @Test
+    void completedAndFailedTrialsEnd() {
+        TrialLedger ledger = open(study(2).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 2));
+        heard.clear();
+
+        ledger.complete("w1", List.of(Results.completed(block.get(0), 0.25), Results.failed(block.get(1))));
+
+        assertThat(trials().get(0).state()).isEqualTo(new TrialState.Completed(0.25));
+        assertThat(trials().get(1).state()).isInstanceOf(TrialState.Failed.class);
+        assertThat(heard).hasSize(2);
+        assertThat(heard.get(0)).isInstanceOf(TuningEvent.TrialCompleted.class);
+        assertThat(heard.get(1)).isInstanceOf(TuningEvent.TrialFailed.class);
+        assertThat(((TuningEvent.TrialFailed) heard.get(1)).retried()).isFalse();
+        assertThat(ledger.claim("w1", 1)).isEqualTo(new Claim.Exhausted());
+    }
+
+    @Test
+    void interruptedTrialsAreHandedOutFirstAndKeepTheirParameters() {
+        TrialLedger ledger = open(study(10).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 4));
+        ledger.complete(
+                "w1",
+                List.of(
+                        Results.completed(block.get(0), 1),
+                        Results.interrupted(block.get(3)),
+                        Results.interrupted(block.get(1)),
+                        Results.completed(block.get(2), 1)));
+
+        List<Attempt> again = block(ledger.claim("w2", 3));
+
+        assertThat(ids(again)).containsExactly(1, 3, 4);
+        assertThat(again).extracting(Attempt::number).containsExactly(2, 2, 1);
+        assertThat(again).extracting(Attempt::failedBefore).containsExactly(0, 0, 0);
+        assertThat(again.get(0).parameters()).isEqualTo(block.get(1).parameters());
+        assertThat(again.get(0).seed()).isEqualTo(block.get(1).seed());
+    }
+
+    @Test
+    void theLowestInterruptedTrialsComeFirst() {
+        TrialLedger ledger = open(study(10).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 3));
+        ledger.complete("w1", List.of(Results.interrupted(block.get(2))));
+        ledger.complete("w1", List.of(Results.interrupted(block.get(0))));
+        ledger.complete("w1", List.of(Results.interrupted(block.get(1))));
+
+        assertThat(ids(block(ledger.claim("w1", 2)))).containsExactly(0, 1);
+        assertThat(ids(block(ledger.claim("w1", 2)))).containsExactly(2, 3);
+    }
+
+    @Test
+    void waitsWhileTheRequiredHistoryHasNotEnded() {
+        TrialLedger ledger = open(study(5).build(), new LaggingStrategy(2));
+
+        List<Attempt> first = block(ledger.claim("w1", 10));
+        assertThat(ids(first)).as("cut where a chunk would wait for itself").containsExactly(0, 1, 2);
+        assertThat(ledger.claim("w2", 1)).isEqualTo(new Claim.Wait());
+
+        ledger.complete("w1", List.of(Results.completed(first.get(1), 1)));
+        assertThat(ledger.claim("w2", 1)).as("trial 0 has not ended").isEqualTo(new Claim.Wait());
+
+        ledger.complete("w1", List.of(Results.completed(first.get(0), 1)));
+        assertThat(ids(block(ledger.claim("w2", 10)))).containsExactly(3, 4);
+    }
+
+    @Test
+    void aWaitingRunIsNotExhaustedUntilItsLastTrialIsHandedOut() {
+        TrialLedger ledger = open(study(2).build(), new LaggingStrategy(0));
+        List<Attempt> first = block(ledger.claim("w1", 1));
+        assertThat(ledger.claim("w2", 1)).isEqualTo(new Claim.Wait());
+        ledger.complete("w1", List.of(Results.completed(first.get(0), 1)));
+        assertThat(ids(block(ledger.claim("w2", 1)))).containsExactly(1);
+        assertThat(ledger.claim("w1", 1)).isEqualTo(new Claim.Exhausted());
+    }
+
+    /** Trial 1 ends between the moment at which its end is first required and the proposal of a trial that is not to see it. */
+    @Test
+    void trialsThatEndedEarlierThanRequiredAreStillShownAsPending() {
+        TrialLedger ledger = open(study(12).build(), new LaggingStrategy(4));
+        List<Attempt> first = block(ledger.claim("w1", 4));
+        complete(ledger, first.subList(0, 3));
+        List<Attempt> next = block(ledger.claim("w1", 1));
+        complete(ledger, first.subList(3, 4));
+
+        assertThat(ids(block(ledger.claim("w1", 1)))).containsExactly(5);
+        complete(ledger, next);
+        assertThat(ids(block(ledger.claim("w1", 1)))).containsExactly(6);
+        assertThat(ids(block(ledger.claim("w1", 5)))).containsExactly(7, 8, 9);
+    }
+
+    private static void complete(TrialLedger ledger, List<Attempt> attempts) {
+        ledger.complete(
+                "w1",
+                attempts.stream().map(attempt -> Results.completed(attempt, 1)).toList());
+    }
+
+    @Test
+    void failuresCountAsHistory() {
+        TrialLedger ledger = open(study(3).build(), new LaggingStrategy(1));
+        Attempt first = block(ledger.claim("w1", 1)).get(0);
+        ledger.complete("w1", List.of(Results.failed(first)));
+        assertThat(ids(block(ledger.claim("w1", 1)))).containsExactly(1);
+    }
+
+    @Test
+    void interruptedTrialsHoldUpThoseThatNeedThem() {
+        TrialLedger ledger = open(study(5).build(), new LaggingStrategy(2));
+        List<Attempt> first = block(ledger.claim("w1", 2));
+        ledger.complete("w1", List.of(Results.interrupted(first.get(0)), Results.completed(first.get(1), 1)));
+
+        List<Attempt> again = block(ledger.claim("w2", 10));
+        assertThat(ids(again)).containsExactly(0, 2);
+        assertThat(ledger.claim("w1", 10)).isEqualTo(new Claim.Wait());
+        ledger.complete("w2", List.of(Results.completed(again.get(0), 1)));
+        assertThat(ids(block(ledger.claim("w1", 10)))).containsExactly(3, 4);
+    }
+
+    @Test
+    void moreFailuresThanAllowedEndTheRun() {
+        TrialLedger ledger = open(study(10).maxFailures(1).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 3));
+        ledger.complete("w1", List.of(Results.failed(block.get(0))));
+        assertThat(ids(block(ledger.claim("w1", 1))))
+                .as("one failure is allowed")
+                .containsExactly(3);
+        ledger.complete("w1", List.of(Results.failed(block.get(1))));
+
+        assertThatThrownBy(() -> ledger.claim("w1", 1)).isInstanceOf(TooManyFailuresException.class);
+        assertThatThrownBy(() -> ledger.claim("w2", 1)).isInstanceOf(TooManyFailuresException.class);
+        ledger.complete("w1", List.of(Results.completed(block.get(2), 1)));
+        assertThat(trials().get(2).hasEnded())
+                .as("what is in flight may still end")
+                .isTrue();
+    }
+
+    @Test
+    void aRetryIsTheNextAttemptAtTheSameTrial() {
+        TrialLedger ledger = open(study(1).build(), RANDOM);
+        Attempt first = block(ledger.claim("w1", 1)).get(0);
+        heard.clear();
+
+        Attempt second = ledger.retry("w1", Results.failed(first));
+
+        assertThat(second).isEqualTo(first.afterFailure());
+        assertThat(trials().get(0).state()).isEqualTo(new TrialState.Running());
+        assertThat(heard).hasSize(2);
+        assertThat(((TuningEvent.TrialFailed) heard.get(0)).retried()).isTrue();
+        assertThat(((TuningEvent.TrialStarted) heard.get(1)).attempt()).isEqualTo(2);
+        ledger.complete("w1", List.of(Results.completed(second, 0.5)));
+        assertThat(trials().get(0).state()).isEqualTo(new TrialState.Completed(0.5));
+    }
+
+    @Test
+    void retriedFailuresAreNotFailedTrials() {
+        TrialLedger ledger = open(study(3).maxFailures(0).build(), RANDOM);
+        Attempt first = block(ledger.claim("w1", 1)).get(0);
+        Attempt second = ledger.retry("w1", Results.failed(first));
+        ledger.complete("w1", List.of(Results.completed(second, 1)));
+        assertThat(ids(block(ledger.claim("w1", 1)))).containsExactly(1);
+    }
+
+    @Test
+    void anInterruptedRetryRemembersTheFailureBefore() {
+        TrialLedger ledger = open(study(1).build(), RANDOM);
+        Attempt first = block(ledger.claim("w1", 1)).get(0);
+        Attempt second = ledger.retry("w1", Results.failed(first));
+        ledger.complete("w1", List.of(Results.interrupted(second)));
+
+        Attempt third = block(ledger.claim("w1", 1)).get(0);
+        assertThat(third.number()).isEqualTo(3);
+        assertThat(third.failedBefore()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotHeldIsRefusedAndNothingIsRecorded() {
+        TrialLedger ledger = open(study(10).build(), RANDOM);
+        List<Attempt> mine = block(ledger.claim("w1", 2));
+        List<Attempt> other = block(ledger.claim("w2", 1));
+        heard.clear();
+
+        assertThatThrownBy(() -> ledger.complete(
+                        "w1", List.of(Results.completed(mine.get(0), 1), Results.completed(other.get(0), 1))))
+                .isInstanceOf(LostClaimException.class);
+        assertThatThrownBy(() -> ledger.complete("w2", List.of(Results.completed(mine.get(0), 1))))
+                .isInstanceOf(LostClaimException.class);
+        assertThatThrownBy(() -> ledger.retry("w2", Results.failed(mine.get(0))))
+                .isInstanceOf(LostClaimException.class);
+        Attempt neverClaimed = new Attempt(7, 1, mine.get(0).parameters(), 1, 1, 0);
+        assertThatThrownBy(() -> ledger.complete("w1", List.of(Results.completed(neverClaimed, 1))))
+                .isInstanceOf(LostClaimException.class);
+
+        assertThat(trials()).extracting(Trial::state).containsOnly(new TrialState.Running());
+        assertThat(heard).isEmpty();
+        ledger.complete("w1", List.of(Results.completed(mine.get(0), 1)));
+        assertThat(trials().get(0).hasEnded()).isTrue();
+    }
+
+    @Test
+    void aSecondResultOfAnAttemptIsRefused() {
+        TrialLedger ledger = open(study(10).build(), RANDOM);
+        Attempt attempt = block(ledger.claim("w1", 1)).get(0);
+        ledger.complete("w1", List.of(Results.completed(attempt, 1)));
+        heard.clear();
+
+        assertThatThrownBy(() -> ledger.complete("w1", List.of(Results.completed(attempt, 2))))
+                .isInstanceOf(LostClaimException.class);
+        assertThatThrownBy(() -> ledger.retry("w1", Results.failed(attempt))).isInstanceOf(LostClaimException.class);
+
+        assertThat(trials().get(0).state()).isEqualTo(new TrialState.Completed(1));
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aResultFromBeforeTheInterruptionIsRefused() {
+        TrialLedger ledger = open(study(10).build(), RANDOM);
+        Attempt first = block(ledger.claim("w1", 1)).get(0);
+        ledger.complete("w1", List.of(Results.interrupted(first)));
+        Attempt second = block(ledger.claim("w1", 1)).get(0);
+
+        assertThatThrownBy(() -> ledger.complete("w1", List.of(Results.completed(first, 1))))
+                .isInstanceOf(LostClaimException.class);
+        ledger.complete("w1", List.of(Results.completed(second, 2)));
+        assertThat(trials().get(0).state()).isEqualTo(new TrialState.Completed(2));
+    }
+
+    @Test
+    void completingWakesThoseThatWait() {
+        TrialLedger ledger = open(study(10).build(), RANDOM);
+        Attempt attempt = block(ledger.claim("w1", 1)).get(0);
+        long before = signal.changes();
+        ledger.complete("w1", List.of(Results.completed(attempt, 1)));
+        assertThat(signal.changes()).isGreaterThan(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "4, 1, 4", "16, 1, 16", "4, 5, 16", "16, 3, 16", "4, 7, 3", "2, 1, 1"})
+    void anyNumberOfWorkersGivesTheTableOfOne(int workers, int chunk, int lag) throws Exception {
+        Study study = study(60).build();
+        open(study, new LaggingStrategy(lag));
+        List<Trial> expected = drive(open(study, new LaggingStrategy(lag)), 1, 1);
+
+        assertThat(drive(open(study, new LaggingStrategy(lag)), workers, chunk)).isEqualTo(expected);
+    }
+
+    /** Workers with delays that no two have alike, a failure now and then, and an interruption now and then. */
+    private List<Trial> drive(TrialLedger ledger, int workers, int chunk) throws Exception {
+        var threads = Executors.newFixedThreadPool(workers);
+        try {
+            var done = new ArrayList<Future<?>>();
+            for (int i = 1; i <= workers; i++) {
+                String worker = "w" + i;
+                var delays = new Random(i);
+                done.add(threads.submit(() -> work(ledger, worker, chunk, workers == 1 ? null : delays)));
+            }
+            for (Future<?> worker : done) {
+                worker.get(60, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException failure) {
+            throw new AssertionError(failure.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+        return trials();
+    }
+
+    private Void work(TrialLedger ledger, String worker, int chunk, Random delays) throws InterruptedException {
+        while (true) {
+            long seen = signal.changes();
+            Claim claim = ledger.claim(worker, chunk);
+            if (claim instanceof Claim.Block block) {
+                var results = new ArrayList<AttemptResult>();
+                for (Attempt attempt : block.attempts()) {
+                    if (delays != null) {
+                        Thread.sleep(delays.nextInt(4));
+                    }
+                    results.add(result(attempt, delays));
+                }
+                ledger.complete(worker, results);
+            } else if (claim instanceof Claim.Wait) {
+                signal.await(seen, Duration.ofSeconds(1));
+            } else if (trials().stream().allMatch(Trial::hasEnded)) {
+                return null;
+            } else {
+                signal.await(seen, Duration.ofMillis(20));
+            }
+        }
+    }
+
+    private static AttemptResult result(Attempt attempt, Random delays) {
+        if (delays != null && attempt.number() < 3 && delays.nextInt(8) == 0) {
+            return Results.interrupted(attempt);
+        }
+        return attempt.trialId() % 9 == 4
+                ? Results.failed(attempt)
+                : Results.completed(attempt, attempt.parameters().number("x"));
+    }
+}

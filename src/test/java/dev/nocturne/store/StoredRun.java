@@ -1,0 +1,82 @@
+package dev.nocturne.store;
+
+import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.RunSettings;
+import dev.nocturne.engine.TrialLedger;
+import dev.nocturne.event.EventBus;
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A run in a database as one process sees it: what the steps of the job do, one after the other. */
+final class StoredRun {
+    static final String KEY = "night";
+
+    private final Study study;
+    private final Strategy strategy;
+    private final JdbcStore store;
+    private final TransactionTemplate transaction;
+
+    StoredRun(DataSource database, WorkerHost host, Clock clock, Study study, Strategy strategy) {
+        this.study = study;
+        this.strategy = strategy;
+        var transactions = new JdbcTransactionManager(database);
+        this.store = new JdbcStore(database, transactions, host, clock);
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    JdbcStore store() {
+        return store;
+    }
+
+    TransactionTemplate transaction() {
+        return transaction;
+    }
+
+    RunRecord record() {
+        return store.runs().find(study.name(), KEY).orElseThrow();
+    }
+
+    long id() {
+        return record().runId();
+    }
+
+    /** Creates or takes up the run, as the plan step does. */
+    JdbcRunOpening.Found open() {
+        return transaction.execute(status -> {
+            var known = store.runs().find(study.name(), KEY);
+            RunRecord run = known.isPresent() ? known.get() : create();
+            return store.opening().open(run);
+        });
+    }
+
+    private RunRecord create() {
+        var settings = RunSettings.of(study, strategy, () -> 42);
+        var configuration = new JdbcRuns.Configuration("study: x", "x.yml", "0".repeat(64));
+        return store.runs().create(study, KEY, settings, configuration, 1);
+    }
+
+    /** A ledger with workers of those names. */
+    TrialLedger ledger(EventBus events, LedgerSignal signal, String... workers) {
+        RunRecord run = record();
+        for (String worker : workers) {
+            store.opening().join(run.runId(), worker);
+        }
+        return store.ledger(run.runId(), study, new Proposer(strategy, run.seed()), events, signal);
+    }
+
+    TuningEvent.TuningFinished close() {
+        return transaction.execute(status -> store.closing().close(record(), study));
+    }
+
+    List<Trial> trials() {
+        return store.trials().page(id(), study, 0, Integer.MAX_VALUE);
+    }
+}
