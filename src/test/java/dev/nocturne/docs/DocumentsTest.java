@@ -84,6 +84,20 @@ class DocumentsTest {
     }
 
     @Test
+    void theOperatorsSettingsBeginAsThoseOfTheJar() {
+        List<String> jar = settings(Path.of("src/main/resources/application.yml"));
+        assertThat(settings(Path.of("config/application.yml"))).hasSize(3).isEqualTo(jar);
+    }
+
+    private static List<String> settings(Path file) {
+        return Markdown.read(file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("(url|username|password): .*"))
+                .toList();
+    }
+
+    @Test
     void theEmbeddedExampleIsTheOneThatIsCompiled() throws Exception {
         String example = Files.readString(Path.of("src/test/java/dev/nocturne/example/EmbeddedTuning.java"));
         assertThat(Markdown.blocks(Path.of("docs/embedding.md"), "java")).containsExactly(example);

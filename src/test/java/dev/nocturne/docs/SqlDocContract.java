@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** docs/sql.md against a database with two nights in it, the first of which was killed and continued. */
+/** What docs/sql.md says, against a database with two nights in it, the first of which was killed and continued. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SqlDocIT {
+abstract class SqlDocContract {
     private static final Path DOCUMENT = Path.of("docs/sql.md");
     private static final String STUDY = """
             study: breast-cancer
@@ -54,32 +54,47 @@ class SqlDocIT {
             echo "$1"
             """;
 
-    @TempDir
-    static Path folder;
+    private Path folder;
 
     private Connection database;
 
+    /** Where the jar is to record; its user needs no password. */
+    abstract String url(Path folder);
+
+    abstract String user();
+
     @BeforeAll
-    void twoNights() throws Exception {
+    void twoNights(@TempDir Path scratch) throws Exception {
+        folder = scratch;
         Files.writeString(folder.resolve("study.yml"), STUDY);
         Files.writeString(folder.resolve("objective.sh"), OBJECTIVE);
         killedNight();
-        assertThat(JarProcess.run(folder, "run", "study.yml").exitCode()).isZero();
-        assertThat(JarProcess.run(folder, "run", "study.yml", "--run", "second").exitCode())
-                .isZero();
-        database = DriverManager.getConnection(
-                "jdbc:h2:file:" + folder.resolve("data/nocturne").toAbsolutePath() + ";IFEXISTS=TRUE", "sa", "");
+        assertThat(run("study.yml").exitCode()).isZero();
+        assertThat(run("study.yml", "--run", "second").exitCode()).isZero();
+        database = DriverManager.getConnection(url(folder), user(), "");
     }
 
-    private static void killedNight() throws IOException, InterruptedException {
+    private void killedNight() throws IOException, InterruptedException {
         Files.createFile(folder.resolve("wait"));
-        Process night = JarProcess.start(folder, "run", "study.yml", "--run", "first");
+        Process night = JarProcess.start(folder, arguments("study.yml", "--run", "first"));
         while (Files.notExists(folder.resolve("begun"))) {
             assertThat(night.isAlive()).as("%s", folder).isTrue();
             Thread.sleep(50);
         }
         night.destroyForcibly().waitFor();
         Files.delete(folder.resolve("wait"));
+    }
+
+    private JarProcess.Result run(String... arguments) throws IOException, InterruptedException {
+        return JarProcess.run(folder, arguments(arguments));
+    }
+
+    private String[] arguments(String... arguments) {
+        var all = new ArrayList<>(List.of("run"));
+        all.addAll(List.of(arguments));
+        all.add("--spring.datasource.url=" + url(folder));
+        all.add("--spring.datasource.username=" + user());
+        return all.toArray(String[]::new);
     }
 
     @AfterAll
@@ -142,7 +157,7 @@ class SqlDocIT {
         rows("""
                 select lower(table_name), lower(column_name)
                   from information_schema.columns
-                 where table_schema = 'PUBLIC'
+                 where lower(table_schema) = 'public'
                  order by table_name, ordinal_position
                 """).stream()
                 .filter(row -> !row.get(0).startsWith("batch_") && !row.get(0).startsWith("flyway_"))
