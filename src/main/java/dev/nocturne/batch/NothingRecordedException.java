@@ -7,6 +7,6 @@ public final class NothingRecordedException extends TuningException {
     private static final long serialVersionUID = 1L;
 
     NothingRecordedException(String where) {
-        super("Nothing is recorded yet in " + where + ". Start a run first: java -jar nocturne.jar run STUDY.yml");
+        super("Nothing is recorded yet in " + where + ". Start a run first: " + Invocation.of("run", "STUDY.yml"));
     }
 }

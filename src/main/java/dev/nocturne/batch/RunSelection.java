@@ -50,15 +50,11 @@ public final class RunSelection {
      */
     public RunSummary run(String studyOrFile, Optional<String> runKey) {
         String study = study(studyOrFile);
-        if (runKey.isPresent()) {
-            return summaries
-                    .run(study, runKey.get())
-                    .orElseThrow(() -> new InvalidStudyException("Study '" + study + "' has no run '" + runKey.get()
-                            + "'. java -jar nocturne.jar status '" + study + "' lists its runs."));
-        }
-        return summaries.runs(Optional.of(study)).stream()
-                .findFirst()
-                .orElseThrow(() -> new InvalidStudyException("No run of study '" + study + "' is recorded."));
+        Optional<String> key = runKey.or(() -> summaries.latestRunKey(study));
+        return key.flatMap(known -> summaries.run(study, known))
+                .orElseThrow(() -> new InvalidStudyException("Study '" + study + "' has no run"
+                        + runKey.map(wanted -> " '" + wanted + "'").orElse("") + ". "
+                        + Invocation.of("status", study) + " lists its runs."));
     }
 
     private Optional<String> nameInFile(String path) {

@@ -29,7 +29,8 @@ final class StudyChanges {
         var found = new StudyChanges();
         found.compareStudies(before.study(), after.study(), run);
         found.compareSpaces(before.study(), after.study());
-        found.compare("objective", withoutLimits(before.objective()), withoutLimits(after.objective()));
+        found.changes.addAll(RecordDifference.between(
+                "objective", withoutLimits(before.objective()), withoutLimits(after.objective())));
         found.compareTimeouts(timeout(before.objective()), timeout(after.objective()));
         return found.changes;
     }
@@ -64,16 +65,16 @@ final class StudyChanges {
         Map<String, Parameter> now = byName(after);
         old.forEach((name, parameter) -> {
             if (!now.containsKey(name)) {
-                changes.add("search-space: parameter " + name + " is gone");
+                changes.add("search-space." + name + ": is gone");
             } else {
-                compare("search-space: parameter " + name, parameter, now.get(name));
+                changes.addAll(RecordDifference.between("search-space." + name, parameter, now.get(name)));
             }
         });
         now.keySet().stream()
                 .filter(name -> !old.containsKey(name))
-                .forEach(name -> changes.add("search-space: parameter " + name + " is new"));
+                .forEach(name -> changes.add("search-space." + name + ": is new"));
         if (changes.isEmpty()) {
-            compare("search-space: order", List.copyOf(old.keySet()), List.copyOf(now.keySet()));
+            compare("search-space order", List.copyOf(old.keySet()), List.copyOf(now.keySet()));
         }
     }
 

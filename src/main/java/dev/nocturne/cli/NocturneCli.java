@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.batch.FailureSentence;
+import dev.nocturne.batch.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,10 +35,11 @@ public final class NocturneCli {
 
     private static int refuse(CommandLine.ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName().replaceFirst("nocturne", "java -jar nocturne.jar");
+        String subcommand = command.getCommandSpec().qualifiedName().replaceFirst("^nocturne ?", "");
+        String help = subcommand.isEmpty() ? Invocation.of("--help") : Invocation.of(subcommand, "--help");
         command.getErr().println(Texts.printable(wrong.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
-        command.getErr().println("All that can be written here: " + name + " --help");
+        command.getErr().println("All that can be written here: " + help);
         command.getErr().flush();
         return ExitStatus.WRONG_USAGE;
     }

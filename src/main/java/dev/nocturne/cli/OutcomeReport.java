@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.batch.Invocation;
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.RunOutcome;
 import dev.nocturne.summary.BestTrial;
@@ -41,7 +42,7 @@ final class OutcomeReport {
         }
         var elsewhere = (RunOutcome.ExecutedElsewhere) outcome;
         complain("Run " + elsewhere.runKey() + " of " + elsewhere.study() + " is being executed by " + elsewhere.owner()
-                + ". Nothing was changed. Watch it with: java -jar nocturne.jar status");
+                + ". Nothing was changed. Watch it with: " + Invocation.of("status", elsewhere.study()));
         return ExitStatus.EXECUTED_ELSEWHERE;
     }
 
@@ -58,18 +59,25 @@ final class OutcomeReport {
         Optional<BestTrial> best = context.summaries().best(run);
         if (best.isEmpty()) {
             complain("All " + run.failedTrials() + " trials of run " + run.runKey() + " of " + run.study()
-                    + " failed, so there is no best one. See why: java -jar nocturne.jar sql \"select * from v_failure\"."
-                    + " Mend the objective and begin afresh with --new.");
+                    + " failed, so there is no best one. Mend the objective and begin afresh with --new.");
+            explainFailures(run);
             return ExitStatus.FAILED;
         }
         say(run.endedTrials() + " trials ended" + (run.totalTime() == null ? "" : " in " + Texts.clock(run.totalTime()))
                 + (run.failedTrials() == 0 ? "" : ", " + run.failedTrials() + " of them failed") + ".");
+        if (run.failedTrials() > 0) {
+            explainFailures(run);
+        }
         say("Best objective " + Texts.exact(best.get().objective()) + " in trial "
                 + best.get().trialId() + ":");
         best.get().parameters().forEach((name, value) -> say("  " + name + " = " + Texts.exact(value)));
-        say("Recorded in " + context.database() + ". See all trials: java -jar nocturne.jar trials '" + run.study()
-                + "'");
+        say("Recorded in " + context.database() + ". See all trials: " + Invocation.of("trials", run.study()));
         return ExitStatus.COMPLETED;
+    }
+
+    private void explainFailures(RunSummary run) {
+        context.summaries().firstFailure(run).ifPresent(first -> complain("The first failure was " + first));
+        complain("All failures: " + Invocation.of("sql", "select * from v_failure"));
     }
 
     private void say(String line) {

@@ -25,10 +25,25 @@ final class JdbcSummaries implements Summaries {
              order by run_id desc
             """;
     private static final String RUN = "select * from v_run where study = ? and run_key = ?";
+    private static final String LATEST_RUN_KEY = """
+            select r.run_key
+              from tuning_run r
+              join study s on s.study_id = r.study_id
+             where s.name = ?
+             order by r.run_id desc
+             fetch first 1 row only
+            """;
     private static final String BEST = """
             select trial_id, objective, duration_us, parameters
               from trial
              where run_id = ? and trial_id = ?
+            """;
+    private static final String FIRST_FAILURE = """
+            select trial_id, failure_kind, failure_message
+              from trial
+             where run_id = ? and status = 'FAILED'
+             order by trial_id
+             fetch first 1 row only
             """;
     private static final String TRIALS = """
             select trial_id, status, objective, duration_us, attempts, failure_kind, failure_message, worker,
@@ -69,6 +84,11 @@ final class JdbcSummaries implements Summaries {
     }
 
     @Override
+    public Optional<String> latestRunKey(String study) {
+        return jdbc.queryForList(LATEST_RUN_KEY, String.class, study).stream().findFirst();
+    }
+
+    @Override
     public List<String> studies() {
         return jdbc.queryForList("select name from study order by name", String.class);
     }
@@ -76,6 +96,18 @@ final class JdbcSummaries implements Summaries {
     @Override
     public Optional<BestTrial> best(RunSummary run) {
         return jdbc.query(BEST, (row, i) -> best(run, row), run.runId(), run.bestTrialId()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> firstFailure(RunSummary run) {
+        return jdbc
+                .query(
+                        FIRST_FAILURE,
+                        (row, i) -> "trial " + row.getInt("trial_id") + ", " + row.getString("failure_kind") + ": "
+                                + row.getString("failure_message"),
+                        run.runId())
+                .stream()
                 .findFirst();
     }
 

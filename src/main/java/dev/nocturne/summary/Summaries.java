@@ -11,11 +11,17 @@ public interface Summaries {
     /** The run of that key. */
     Optional<RunSummary> run(String study, String runKey);
 
+    /** The key of the study's latest run; empty if it has none. */
+    Optional<String> latestRunKey(String study);
+
     /** The names of all studies that have runs. */
     List<String> studies();
 
     /** The best trial of a run; empty while none has completed. */
     Optional<BestTrial> best(RunSummary run);
+
+    /** How the first trial of a run that failed did so: its kind and message; empty if none has failed. */
+    Optional<String> firstFailure(RunSummary run);
 
     /**
      * The trials of a run in the order of their ids.
