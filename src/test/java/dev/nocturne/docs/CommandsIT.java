@@ -1,0 +1,58 @@
+package dev.nocturne.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command that starts the jar in a document, typed in its order into a shell in a fresh folder, ends well. */
+class CommandsIT {
+    @TempDir
+    Path scratch;
+
+    @TestFactory
+    Stream<DynamicTest> theCommandsOfTheReadme() throws IOException {
+        return commands(Path.of("README.md"), List.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theCommandsOfTheNights() throws IOException {
+        return commands(Path.of("docs/nightly.md"), List.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theCommandsOfTheTables() throws IOException {
+        return commands(Path.of("docs/sql.md"), List.of("java -jar nocturne.jar run config/studies/branin.yml"));
+    }
+
+    private Stream<DynamicTest> commands(Path document, List<String> before) throws IOException {
+        List<String> told = Markdown.commands(document, "java -jar");
+        assertThat(told).as("commands of %s", document).isNotEmpty();
+        Path folder = Files.createDirectory(scratch.resolve(document.getFileName()));
+        Files.createDirectory(folder.resolve("target"));
+        Files.createSymbolicLink(folder.resolve("nocturne.jar"), JarProcess.JAR);
+        Files.createSymbolicLink(folder.resolve("target/nocturne.jar"), JarProcess.JAR);
+        copy(Path.of("config"), folder.resolve("config"));
+        return Stream.concat(before.stream(), told.stream())
+                .map(command -> DynamicTest.dynamicTest(command, () -> {
+                    var result = JarProcess.type(folder, command);
+                    assertThat(result.exitCode()).as("%s", result.output()).isZero();
+                    assertThat(result.output()).isNotBlank();
+                    assertThat(folder.resolve("data/nocturne.mv.db")).exists();
+                }));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}
