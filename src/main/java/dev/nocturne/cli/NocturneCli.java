@@ -45,7 +45,7 @@ public final class NocturneCli {
     }
 
     private static int report(Exception failure, CommandLine command, NocturneCommand nocturne) {
-        command.getErr().println(FailureSentence.of(failure));
+        FailureSentence.of(failure).lines().map(Texts::printable).forEach(command.getErr()::println);
         if (nocturne.debug()) {
             failure.printStackTrace(command.getErr());
         }

@@ -24,20 +24,31 @@ final class Texts {
                 : value.toString();
     }
 
-    /** For a terminal: what could move its cursor or change its colours is shown as an escape. */
+    /** For a terminal: what could move its cursor, change its colours or turn its text around is shown as an escape. */
     static String printable(String text) {
-        if (text.codePoints().noneMatch(Character::isISOControl)) {
+        if (text.codePoints().noneMatch(Texts::isUnsafe)) {
             return text;
         }
         var shown = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c)) {
+            if (isUnsafe(c)) {
                 shown.append(c == '\n' ? "\\n" : String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 shown.appendCodePoint(c);
             }
         });
         return shown.toString();
+    }
+
+    /** Controls, line separators, lone surrogates, and the marks that reverse the direction of writing. */
+    private static boolean isUnsafe(int c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 
     /** Six significant digits, for a person who watches. */
