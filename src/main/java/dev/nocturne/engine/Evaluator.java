@@ -4,6 +4,7 @@ import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.TrialState;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,9 +80,7 @@ public final class Evaluator {
                     ? new TrialState.Completed(value)
                     : failed(FailureKind.NOT_A_NUMBER, "The objective is " + value + ", not a finite number.");
         } catch (InterruptedException stopped) {
-            return interruption.isRequested()
-                    ? new TrialState.Interrupted()
-                    : failed(FailureKind.EXCEPTION, "The objective says that it was interrupted, though nobody did.");
+            return failed(FailureKind.EXCEPTION, "The objective says that it was interrupted, though nobody did.");
         } catch (EvaluationException failure) {
             return failed(failure.kind(), String.valueOf(failure.getMessage()));
         } catch (Exception | LinkageError | StackOverflowError | AssertionError | OutOfMemoryError failure) {
@@ -91,10 +90,19 @@ public final class Evaluator {
         }
     }
 
-    private static TrialState failed(FailureKind kind, String message) {
-        String bounded =
+    /** Whatever fails while evaluations are cut short may have failed of that. */
+    private TrialState failed(FailureKind kind, String message) {
+        if (interruption.isRequested()) {
+            return new TrialState.Interrupted();
+        }
+        return new TrialState.Failed(kind, bounded(message).replace('\0', ' '));
+    }
+
+    /** Half a character, whether cut here or printed by the objective, cannot be stored. */
+    private static String bounded(String message) {
+        String cut =
                 message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
-        return new TrialState.Failed(kind, bounded.replace('\0', ' '));
+        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private Instant now() {
