@@ -1,0 +1,215 @@
+package dev.nocturne.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.event.EventBus;
+import dev.nocturne.objective.EvaluationException;
+import dev.nocturne.objective.Objective;
+import dev.nocturne.study.Direction;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Limits;
+import dev.nocturne.study.TrialState;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvaluatorTest {
+    private final Interruption interruption = new Interruption();
+    private final AtomicLong nanos = new AtomicLong();
+    private boolean stopping;
+    private final InMemoryTrialLedger ledger = new InMemoryTrialLedger(
+            new Proposer(TrialLedgerContract.RANDOM, 42),
+            Direction.MINIMIZE,
+            new Limits(OptionalInt.of(10), OptionalInt.empty()),
+            10,
+            new EventBus(),
+            new LedgerSignal(),
+            new TickingClock());
+
+    private AttemptResult evaluate(Objective objective) {
+        return evaluate(objective, 0);
+    }
+
+    private AttemptResult evaluate(Objective objective, int retries) {
+        Attempt attempt = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
+        return new Evaluator(
+                        objective,
+                        ledger,
+                        retries,
+                        interruption,
+                        () -> stopping,
+                        new TickingClock(),
+                        () -> nanos.getAndAdd(1_000))
+                .evaluate("w", attempt);
+    }
+
+    private static TrialState.Failed failure(AttemptResult result) {
+        assertThat(result.outcome()).isInstanceOf(TrialState.Failed.class);
+        return (TrialState.Failed) result.outcome();
+    }
+
+    @Test
+    void aFiniteNumberCompletes() {
+        AttemptResult result = evaluate(trial -> 0.25);
+        assertThat(result.outcome()).isEqualTo(new TrialState.Completed(0.25));
+        assertThat(result.duration().toNanos()).isEqualTo(1_000);
+        assertThat(result.endedAt()).isAfter(result.startedAt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void whatIsNotAFiniteNumberFails(double value) {
+        assertThat(failure(evaluate(trial -> value)).kind()).isEqualTo(FailureKind.NOT_A_NUMBER);
+    }
+
+    @Test
+    void exceptionsFailTheTrialAndNothingElse() {
+        assertThat(failure(evaluate(trial -> {
+                    throw new EvaluationException(FailureKind.TIMEOUT, "too slow");
+                })))
+                .isEqualTo(new TrialState.Failed(FailureKind.TIMEOUT, "too slow"));
+        assertThat(failure(evaluate(trial -> {
+                            throw new IllegalStateException("broken");
+                        }))
+                        .message())
+                .contains("IllegalStateException")
+                .contains("broken");
+    }
+
+    @Test
+    void errorsOfTheObjectiveAreItsOwn() {
+        assertThat(failure(evaluate(trial -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        }))
+                        .message())
+                .contains("Java heap space");
+        assertThat(failure(evaluate(trial -> {
+                            throw new AssertionError("never");
+                        }))
+                        .message())
+                .contains("never");
+        assertThat(failure(evaluate(EvaluatorTest::endless)).message()).contains("StackOverflowError");
+        assertThat(failure(evaluate(trial -> {
+                            throw new NoClassDefFoundError("x/Y");
+                        }))
+                        .message())
+                .contains("x/Y");
+    }
+
+    private static double endless(dev.nocturne.objective.TrialContext trial) {
+        return endless(trial) + 1;
+    }
+
+    @Test
+    void anInterruptionThatNobodyAskedForIsAFailure() {
+        assertThat(failure(evaluate(trial -> {
+                            throw new InterruptedException();
+                        }))
+                        .kind())
+                .isEqualTo(FailureKind.EXCEPTION);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void messagesAreBounded() {
+        String message = failure(evaluate(trial -> {
+                    throw new IllegalStateException("x".repeat(1_000_000) + "\0");
+                }))
+                .message();
+        assertThat(message).hasSize(4000).endsWith("…");
+    }
+
+    @Test
+    void messagesHaveNoZeroCharactersAndNoHalfCharacters() {
+        assertThat(failure(evaluate(trial -> {
+                            throw new EvaluationException(FailureKind.EXIT_CODE, "a\0b");
+                        }))
+                        .message())
+                .isEqualTo("a b");
+        String message = failure(evaluate(trial -> {
+                    throw new EvaluationException(FailureKind.EXIT_CODE, "x".repeat(3998) + "🦉".repeat(10));
+                }))
+                .message();
+        assertThat(message.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE))
+                .isTrue();
+        assertThat(message.length()).isLessThanOrEqualTo(4000);
+    }
+
+    @Test
+    void failuresAreRetriedAsOftenAsAllowed() {
+        var calls = new AtomicInteger();
+        AttemptResult result = evaluate(
+                trial -> {
+                    if (calls.incrementAndGet() < 3) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    return 1;
+                },
+                2);
+        assertThat(result.outcome()).isEqualTo(new TrialState.Completed(1));
+        assertThat(result.attempt().number()).isEqualTo(3);
+
+        calls.set(-10);
+        assertThat(failure(evaluate(
+                                trial -> {
+                                    calls.incrementAndGet();
+                                    throw new IllegalStateException("never");
+                                },
+                                2))
+                        .message())
+                .contains("never");
+        assertThat(calls).hasValue(-7);
+    }
+
+    @Test
+    void nothingBeginsOnceTheRunStops() {
+        stopping = true;
+        var calls = new AtomicInteger();
+        assertThat(evaluate(trial -> calls.incrementAndGet()).outcome()).isEqualTo(new TrialState.Interrupted());
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void noRetryBeginsOnceTheRunStops() {
+        AttemptResult result = evaluate(
+                trial -> {
+                    stopping = true;
+                    throw new IllegalStateException("failed");
+                },
+                5);
+        assertThat(result.attempt().number()).isEqualTo(1);
+        assertThat(result.outcome()).isInstanceOf(TrialState.Failed.class);
+    }
+
+    @Test
+    void whatFailsOfBeingCutShortIsInterrupted() {
+        Objective wrapping = trial -> {
+            try {
+                interruption.request();
+                Thread.sleep(60_000);
+                return 1;
+            } catch (InterruptedException cutShort) {
+                throw new IllegalStateException(cutShort);
+            }
+        };
+        assertThat(evaluate(wrapping, 3).outcome()).isEqualTo(new TrialState.Interrupted());
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void measurementsComeWithTheResult() {
+        AttemptResult result = evaluate(trial -> {
+            trial.report(2, 0.5);
+            trial.report(1, 0.75);
+            trial.report(2, 0.25);
+            trial.report(-1, 9);
+            trial.report(3, Double.NaN);
+            return 1;
+        });
+        assertThat(result.measurements()).extracting(Measurement::step).containsExactly(1L, 2L);
+        assertThat(result.measurements()).extracting(Measurement::value).containsExactly(0.75, 0.25);
+    }
+}
