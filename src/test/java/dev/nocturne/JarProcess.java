@@ -135,6 +135,16 @@ public final class JarProcess implements AutoCloseable {
         return this;
     }
 
+    /** Whether a process runs; one that is dead but not yet reaped by its parent does not. */
+    public static boolean lives(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /** Polls until it is so. */
     public static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();

@@ -15,9 +15,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * What happens before anything connects: the address of the database is read and checked, and the gate of an H2 file is
- * passed. Makes the address and the locks beans. The gate stays passed until the process ends.
+ * passed. Makes the address and the locks beans. The gate stays passed until it is closed, or the process ends.
  */
-final class DatabaseGate implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class DatabaseGate implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Visitor visitor;
@@ -42,14 +42,23 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
             throw new NothingRecordedException(address.shown());
         }
         // A second try to connect finds the gate passed.
-        if (locks == null) {
+        boolean passed = locks != null;
+        if (!passed) {
             locks = address.isH2() ? h2Locks(address) : new PostgresRunLocks(address::connect);
         }
         var beans = context.getBeanFactory();
         beans.registerSingleton("databaseAddress", address);
         beans.registerSingleton("runLocks", locks);
-        if (locks instanceof LockFile file) {
+        if (!passed && locks instanceof LockFile file) {
             pass(file);
+        }
+    }
+
+    /** Leaves the gate, after everything that was connected to the database. */
+    @Override
+    public void close() {
+        if (locks instanceof LockFile file) {
+            file.close();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.nocturne.summary.Summaries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -16,9 +17,11 @@ public final class NocturneContext implements AutoCloseable {
     private static final int CONNECTIONS_BESIDE_WORKERS = 4;
 
     private final ConfigurableApplicationContext context;
+    private final DatabaseGate gate;
 
-    private NocturneContext(ConfigurableApplicationContext context) {
+    private NocturneContext(ConfigurableApplicationContext context, DatabaseGate gate) {
         this.context = context;
+        this.gate = gate;
     }
 
     /**
@@ -38,7 +41,12 @@ public final class NocturneContext implements AutoCloseable {
             try {
                 return open(RunConfiguration.class, gate, defaults, properties);
             } catch (RuntimeException failure) {
-                Duration delay = patience.after(failure).orElseThrow(() -> failure);
+                Optional<Duration> again = patience.after(failure);
+                if (again.isEmpty()) {
+                    gate.close();
+                    throw failure;
+                }
+                Duration delay = again.get();
                 listener.waitingForDatabase(FailureSentence.of(failure), delay);
                 Thread.sleep(delay.toMillis());
             }
@@ -52,7 +60,13 @@ public final class NocturneContext implements AutoCloseable {
      */
     public static NocturneContext forReading(List<String> properties) {
         var defaults = Map.<String, Object>of("spring.datasource.hikari.maximum-pool-size", 2);
-        return open(ReadingConfiguration.class, new DatabaseGate(DatabaseGate.Visitor.READER), defaults, properties);
+        var gate = new DatabaseGate(DatabaseGate.Visitor.READER);
+        try {
+            return open(ReadingConfiguration.class, gate, defaults, properties);
+        } catch (RuntimeException failure) {
+            gate.close();
+            throw failure;
+        }
     }
 
     private static NocturneContext open(
@@ -64,7 +78,7 @@ public final class NocturneContext implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(defaults);
         application.addInitializers(gate);
-        return new NocturneContext(application.run(properties.toArray(String[]::new)));
+        return new NocturneContext(application.run(properties.toArray(String[]::new)), gate);
     }
 
     /** Executes runs; only of a context that was opened for a run. */
@@ -110,5 +124,6 @@ public final class NocturneContext implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        gate.close();
     }
 }

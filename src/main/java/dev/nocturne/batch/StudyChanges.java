@@ -1,9 +1,11 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.config.StudyPlan;
+import dev.nocturne.engine.RunSettings;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.store.RunRecord;
+import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Study;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,9 @@ final class StudyChanges {
         found.changes.addAll(RecordDifference.between(
                 "objective", withoutLimits(before.objective()), withoutLimits(after.objective())));
         found.compareTimeouts(timeout(before.objective()), timeout(after.objective()));
+        if (found.changes.isEmpty()) {
+            found.comparePlannedTrials(after.study(), run);
+        }
         return found.changes;
     }
 
@@ -47,6 +52,12 @@ final class StudyChanges {
                 false);
         compareLimits(
                 "max-failures", before.limits().maxFailures(), after.limits().maxFailures(), true);
+    }
+
+    /** A study that does not say how many trials it wants has as many as is usual, or as its grid has. */
+    private void comparePlannedTrials(Study after, RunRecord run) {
+        int planned = RunSettings.plannedTrials(after, new StrategyFactory().create(after, run.lag()));
+        compareLimits("max-trials", OptionalInt.of(run.plannedTrials()), OptionalInt.of(planned), false);
     }
 
     private void compareLimits(String key, OptionalInt before, OptionalInt after, boolean absentIsUnlimited) {

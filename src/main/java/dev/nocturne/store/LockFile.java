@@ -29,9 +29,11 @@ public final class LockFile implements RunLocks, AutoCloseable {
     private static final int TRIES = 10;
 
     private final FileChannel channel;
+    private final Path database;
 
-    private LockFile(FileChannel channel) {
+    private LockFile(FileChannel channel, Path database) {
         this.channel = channel;
+        this.database = database;
     }
 
     /**
@@ -43,8 +45,9 @@ public final class LockFile implements RunLocks, AutoCloseable {
         Path file = database.resolveSibling(database.getFileName() + ".runs.lock");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            return new LockFile(FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            var channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return new LockFile(channel, database);
         } catch (IOException failure) {
             throw new TuningException(
                     "The database's folder cannot be written: " + failure
@@ -59,6 +62,11 @@ public final class LockFile implements RunLocks, AutoCloseable {
      * @throws TuningException if they hold it for longer than {@code patience}
      */
     public void enterAsRun(Duration patience) throws InterruptedException {
+        FileLock alone = tryLock(GATE, false);
+        if (alone != null) {
+            DeadServer.forget(database);
+            release(alone);
+        }
         long tries = patience.toMillis() / 50;
         while (tryLock(GATE, true) == null) {
             if (tries-- <= 0) {
@@ -71,7 +79,14 @@ public final class LockFile implements RunLocks, AutoCloseable {
 
     /** Passes the gate for a short command: alone if nobody is there, else beside the runs that are. */
     public void enterAsReader() throws InterruptedException {
-        while (tryLock(GATE, false) == null && tryLock(GATE, true) == null) {
+        while (true) {
+            if (tryLock(GATE, false) != null) {
+                DeadServer.forget(database);
+                return;
+            }
+            if (tryLock(GATE, true) != null) {
+                return;
+            }
             Thread.sleep(20);
         }
     }

@@ -1,0 +1,22 @@
+package dev.nocturne.batch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Opens contexts for tests whose database is there. */
+final class Contexts {
+    private Contexts() {}
+
+    static NocturneContext open(int workers, List<String> properties) throws InterruptedException {
+        return NocturneContext.forRun(workers, properties, new RunListener() {
+            @Override
+            public void started(RunStart start, Supplier<RunProgress> progress) {}
+
+            @Override
+            public void waitingForDatabase(String reason, Duration delay) {
+                throw new AssertionError(reason);
+            }
+        });
+    }
+}

@@ -1,0 +1,366 @@
+package dev.nocturne.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nocturne.study.InvalidStudyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The job as it is wired, in this process. */
+@Timeout(120)
+abstract class TuningJobContract {
+    static final int MOST_WORKERS = 4;
+    private static final AtomicInteger STUDIES = new AtomicInteger();
+    private static final int TRIALS = 60;
+
+    private final String study = "job-" + STUDIES.incrementAndGet();
+    private final Heard heard = new Heard();
+
+    @TempDir
+    private Path folder;
+
+    abstract NocturneContext context();
+
+    abstract JdbcTemplate sql();
+
+    private static final class Heard implements RunListener {
+        private int starts;
+        private RunStart last;
+
+        @Override
+        public void started(RunStart start, Supplier<RunProgress> progress) {
+            starts++;
+            last = start;
+        }
+
+        @Override
+        public void waitingForDatabase(String reason, Duration delay) {
+            throw new AssertionError("The database is not away: " + reason);
+        }
+    }
+
+    /** A study file, changed by the lines that are given; each replaces the line with its key, or is added. */
+    private RunRequest request(String... lines) {
+        return request(Optional.empty(), false, lines);
+    }
+
+    private RunRequest request(Optional<String> key, boolean fresh, String... lines) {
+        var text = new StringBuilder("study: " + study + "\n");
+        List<String> defaults = List.of(
+                "max-trials: " + TRIALS,
+                "seed: 42",
+                "workers: 2",
+                "chunk-size: 7",
+                "search-space: {x: {type: continuous, min: 0, max: 1}, n: {type: integer, min: 1, max: 30}}",
+                "objective: {type: function, name: norm}");
+        for (String line : defaults) {
+            String lineKey = line.substring(0, line.indexOf(':'));
+            if (Arrays.stream(lines).noneMatch(other -> other.startsWith(lineKey + ":"))) {
+                text.append(line).append('\n');
+            }
+        }
+        Arrays.stream(lines).forEach(line -> text.append(line).append('\n'));
+        Path file = folder.resolve("study.yml");
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return new RunRequest(StudyFiles.reader().read(file), file, key, fresh);
+    }
+
+    private RunOutcome run(RunRequest request) {
+        return context().runner().run(request, heard);
+    }
+
+    private List<List<Object>> table(String runKey) {
+        return sql().query(
+                        "select trial_id, status, objective, parameters from v_trial where study = ? and run_key = ? order by trial_id",
+                        (row, i) -> Arrays.asList(row.getInt(1), row.getString(2), row.getObject(3), row.getString(4)),
+                        study,
+                        runKey);
+    }
+
+    private int ended() {
+        return count("select count(*) from v_trial where study = ? and ended_at is not null");
+    }
+
+    private int count(String query) {
+        return sql().queryForObject(query, Integer.class, study);
+    }
+
+    private List<Map<String, Object>> steps() {
+        return sql().queryForList("""
+                        select s.step_name, s.status, s.write_count, s.commit_count
+                          from batch_step_execution s
+                          join batch_job_execution e on e.job_execution_id = s.job_execution_id
+                          join tuning_run r on r.job_instance_id = e.job_instance_id
+                          join study t on t.study_id = r.study_id
+                         where t.name = ?
+                         order by s.step_execution_id
+                        """, study);
+    }
+
+    private static String quietTable;
+
+    /** The table of an undisturbed run; made once, by whichever run is first. */
+    private void assertQuietTable(String runKey) {
+        String table = table(runKey).toString();
+        synchronized (TuningJobContract.class) {
+            quietTable = quietTable == null ? table : quietTable;
+        }
+        assertThat(table(runKey)).hasSize(TRIALS);
+        assertThat(table).isEqualTo(quietTable);
+    }
+
+    // --------------------------------------------------------------------------------------------------- the job
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 7", "1, 50", "4, 1", "4, 7", "4, 50", "3, 1000"})
+    void completesWithTheSameTableForAnyWorkersAndChunks(int workers, int chunk) {
+        RunOutcome outcome = run(request(Optional.of("night"), false, "workers: " + workers, "chunk-size: " + chunk));
+
+        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(((RunOutcome.Completed) outcome).run().completedTrials()).isEqualTo(TRIALS);
+        assertQuietTable("night");
+        assertThat(heard.starts).isEqualTo(1);
+        assertThat(heard.last.plannedTrials()).isEqualTo(TRIALS);
+        assertThat(steps()).allSatisfy(step -> assertThat(step).containsEntry("status", "COMPLETED"));
+        assertThat(steps())
+                .extracting(step -> step.get("step_name"))
+                .startsWith("plan", "trials")
+                .endsWith("summary");
+        assertThat(context().verifier().verify(study, "night").difference()).isEmpty();
+    }
+
+    @Test
+    void aCompletedRunIsDoneOnce() {
+        run(request(Optional.of("night"), false));
+        RunOutcome again = run(request(Optional.of("night"), false));
+        assertThat(again).isInstanceOf(RunOutcome.AlreadyComplete.class);
+        assertThat(heard.starts).isEqualTo(1);
+        assertQuietTable("night");
+    }
+
+    @Test
+    void withoutAKeyARunIsTonights() {
+        assertThat(run(request())).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(run(request())).isInstanceOf(RunOutcome.AlreadyComplete.class);
+        assertThat(heard.last.runKey()).matches("\\d{4}-\\d\\d-\\d\\d");
+    }
+
+    // ------------------------------------------------------------------------------------------- rows and checkpoint
+
+    @Test
+    void aChunkThatFailsLeavesNeitherRowsNorCheckpoint() {
+        sabotage("trial_attempt", "trial_id <> 23");
+        try {
+            RunOutcome failed = run(request(Optional.of("night"), false, "workers: 1", "chunk-size: 7"));
+            assertThat(failed).isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("trial_attempt");
+        }
+        assertWholeChunksOnly();
+        assertThat(run(request(Optional.of("night"), false, "workers: 4", "chunk-size: 1")))
+                .isInstanceOf(RunOutcome.Completed.class);
+        assertThat(heard.last.endedTrials()).isEqualTo(21);
+        assertThat(heard.last.interruptedAttempts()).isEqualTo(7);
+        assertQuietTable("night");
+    }
+
+    @Test
+    void aCheckpointThatFailsTakesItsRowsAlong() {
+        sabotage("batch_step_execution", "step_name not like 'trial:%' or write_count < 28 or status <> 'STARTED'");
+        try {
+            assertThat(run(request(Optional.of("night"), false, "workers: 1", "chunk-size: 7")))
+                    .isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("batch_step_execution");
+        }
+        assertWholeChunksOnly();
+        assertThat(run(request(Optional.of("night"), false, "workers: 2", "chunk-size: 50")))
+                .isInstanceOf(RunOutcome.Completed.class);
+        assertQuietTable("night");
+    }
+
+    private void assertWholeChunksOnly() {
+        assertThat(ended()).isEqualTo(21);
+        assertThat(count("select count(*) from trial_attempt a join v_run r on r.run_id = a.run_id where r.study = ?"))
+                .isEqualTo(21);
+        assertThat(count("select count(*) from tuning_event e join v_run r on r.run_id = e.run_id where r.study = ?"
+                        + " and e.type = 'TRIAL_COMPLETED'"))
+                .isEqualTo(21);
+        assertThat(sql().queryForObject("select status from v_run where study = ?", String.class, study))
+                .isEqualTo("FAILED");
+    }
+
+    private void sabotage(String table, String check) {
+        sql().execute("alter table " + table + " add constraint sabotage check (" + check + ")"
+                + (isPostgres() ? " not valid" : " nocheck"));
+    }
+
+    private void mend(String table) {
+        sql().execute("alter table " + table + " drop constraint sabotage");
+    }
+
+    abstract boolean isPostgres();
+
+    @Test
+    void aSummaryThatFailsIsMadeTheNextTime() {
+        sabotage("tuning_summary", "trials_ran < 0");
+        try {
+            assertThat(run(request(Optional.of("night"), false))).isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("tuning_summary");
+        }
+        assertThat(ended()).isEqualTo(TRIALS);
+        assertThat(run(request(Optional.of("night"), false))).isInstanceOf(RunOutcome.Completed.class);
+        assertQuietTable("night");
+    }
+
+    @Test
+    void aPlanThatFailsIsMadeTheNextTime() {
+        sabotage("tuning_event", "type <> 'TUNING_STARTED'");
+        try {
+            assertThat(run(request(Optional.of("night"), false))).isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("tuning_event");
+        }
+        assertThat(count("select count(*) from v_run where study = ?")).isZero();
+        assertThat(run(request(Optional.of("night"), false))).isInstanceOf(RunOutcome.Completed.class);
+        assertQuietTable("night");
+    }
+
+    // ---------------------------------------------------------------------------------------------- going on
+
+    private static final String HALF_FAIL =
+            "objective: {type: command, command: [sh, -c, 'test {n} -le 20 && echo {n}']}";
+
+    @Test
+    void tooManyFailuresFailTheRunUntilTheyAreAllowed() {
+        RunOutcome failed = run(request(HALF_FAIL, "max-trials: 30", "max-failures: 2"));
+        assertThat(failed).isInstanceOf(RunOutcome.Failed.class);
+        assertThat(((RunOutcome.Failed) failed).reason()).contains("max-failures: 2");
+        int first = ended();
+        assertThat(run(request(HALF_FAIL, "max-trials: 30", "max-failures: 2"))).isInstanceOf(RunOutcome.Failed.class);
+        assertThat(ended()).as("nothing more is tried").isEqualTo(first);
+
+        RunOutcome completed = run(request(HALF_FAIL, "max-trials: 30", "max-failures: 30", "workers: 4"));
+
+        assertThat(completed).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(((RunOutcome.Completed) completed).run().endedTrials()).isEqualTo(30);
+        assertThat(((RunOutcome.Completed) completed).run().failedTrials()).isBetween(3, 20);
+        assertThat(sql().queryForObject(
+                                "select failed_trials from tuning_run r join study s on s.study_id = r.study_id"
+                                        + " where s.name = ?",
+                                Integer.class,
+                                study))
+                .isEqualTo(((RunOutcome.Completed) completed).run().failedTrials());
+    }
+
+    @Test
+    void anUnfinishedRunOfAnotherNightGoesOn() {
+        assertThat(run(request(Optional.of("2020-01-01"), false, HALF_FAIL, "max-trials: 20", "max-failures: 0")))
+                .isInstanceOf(RunOutcome.Failed.class);
+        assertThat(run(request(HALF_FAIL, "max-trials: 20", "max-failures: 20")))
+                .isInstanceOf(RunOutcome.Completed.class);
+        assertThat(heard.last.runKey()).isEqualTo("2020-01-01");
+        assertThat(heard.last.start()).isEqualTo(2);
+    }
+
+    @Test
+    void newLeavesAnUnfinishedRunBehind() {
+        run(request(Optional.of("old"), false, HALF_FAIL, "max-trials: 20", "max-failures: 0"));
+        assertThat(run(request(Optional.of("old"), true))).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(heard.last.runKey()).isEqualTo("old-2");
+        assertQuietTable("old-2");
+        assertThat(sql().queryForObject(
+                                "select status from v_run where study = ? and run_key = 'old'", String.class, study))
+                .isEqualTo("ABANDONED");
+        RunRequest abandoned = request(Optional.of("old"), false);
+        assertThatThrownBy(() -> run(abandoned))
+                .isInstanceOf(InvalidStudyException.class)
+                .hasMessageContaining("left behind");
+    }
+
+    @Test
+    void moreTrialsCanBeAskedForWhileARunIsUnfinished() {
+        run(request(Optional.of("night"), false, HALF_FAIL, "max-trials: 20", "max-failures: 0"));
+        RunOutcome more = run(request(Optional.of("night"), false, HALF_FAIL, "max-trials: 25", "max-failures: 25"));
+        assertThat(((RunOutcome.Completed) more).run().endedTrials()).isEqualTo(25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "seed: 43",
+                "direction: maximize",
+                "strategy: grid_search",
+                "max-trials: 10",
+                "lag: 3",
+                "search-space: {x: {type: continuous, min: 0, max: 2}, n: {type: integer, min: 1, max: 30}}",
+                "search-space: {n: {type: integer, min: 1, max: 30}, x: {type: continuous, min: 0, max: 1}}",
+                "search-space: {x: {type: continuous, min: 0, max: 1}}",
+                "objective: {type: function, name: sphere}"
+            })
+    void aChangedStudyIsRefusedWithWhatChanged(String change) {
+        sabotage("trial_attempt", "trial_id <> 23");
+        try {
+            run(request(Optional.of("night"), false));
+        } finally {
+            mend("trial_attempt");
+        }
+        List<List<Object>> before = table("night");
+        RunRequest changed = request(Optional.of("night"), false, change);
+        assertThatThrownBy(() -> run(changed))
+                .isInstanceOf(InvalidStudyException.class)
+                .hasMessageContaining(change.substring(0, change.indexOf(':')));
+        assertThat(table("night")).isEqualTo(before);
+        assertThat(heard.starts).isEqualTo(1);
+        assertThat(run(request(Optional.of("night"), false))).isInstanceOf(RunOutcome.Completed.class);
+        assertQuietTable("night");
+    }
+
+    /** Without max-trials a study asks for the default number, which may be fewer than have been tried. */
+    @Test
+    void aLimitThatWasTakenAwayIsNoRaise() {
+        sabotage("trial_attempt", "trial_id <> 115");
+        try {
+            run(request(Optional.of("night"), false, "max-trials: 120"));
+        } finally {
+            mend("trial_attempt");
+        }
+        Path file = folder.resolve("study.yml");
+        RunRequest without = withoutMaxTrials(file);
+        assertThatThrownBy(() -> run(without))
+                .isInstanceOf(InvalidStudyException.class)
+                .hasMessageContaining("max-trials");
+        assertThat(run(request(Optional.of("night"), false, "max-trials: 120")))
+                .isInstanceOf(RunOutcome.Completed.class);
+    }
+
+    private RunRequest withoutMaxTrials(Path file) {
+        try {
+            Files.writeString(file, Files.readString(file).replaceAll("(?m)^max-trials.*\\R", ""));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return new RunRequest(StudyFiles.reader().read(file), file, Optional.of("night"), false);
+    }
+}
