@@ -1,0 +1,150 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.event.TuningEventHandler;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.summary.RunSummary;
+import dev.nocturne.summary.Summaries;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+
+/** Starts the job of one run, and starts it again for as long as nothing but a database that is away ends it. */
+final class PatientExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(PatientExecution.class);
+
+    private final Collaborators with;
+    private final JobLauncher launcher;
+    private final Summaries summaries;
+    private final StopControl control;
+    private final RunRequest request;
+    private final String study;
+    private final String runKey;
+    private final RunListener listener;
+
+    PatientExecution(
+            Collaborators with,
+            JobLauncher launcher,
+            Summaries summaries,
+            StopControl control,
+            RunRequest request,
+            String runKey,
+            RunListener listener) {
+        this.with = with;
+        this.launcher = launcher;
+        this.summaries = summaries;
+        this.control = control;
+        this.request = request;
+        this.study = request.plan().study().name();
+        this.runKey = runKey;
+        this.listener = listener;
+    }
+
+    /** How one start of the job ended; a status only if it ended by itself. */
+    private record Attempted(
+            @Nullable BatchStatus status,
+            Optional<String> stopReason,
+            @Nullable Throwable failure) {
+        static Attempted failed(Throwable failure) {
+            return new Attempted(null, Optional.empty(), failure);
+        }
+    }
+
+    /**
+     * Executes the run until it has ended, one way or the other.
+     *
+     * @param lock held by the caller; never is anything executed without it
+     * @return empty if somebody else took the run over while the database was away
+     */
+    Optional<RunOutcome> execute(HeldLock lock) {
+        var patience = new Patience();
+        while (true) {
+            var progress = new ProgressTracker(request.plan().study().direction());
+            Attempted attempted;
+            try {
+                if (!lock.hold()) {
+                    return Optional.empty();
+                }
+                attempted = attempt(progress);
+            } catch (RuntimeException failure) {
+                attempted = Attempted.failed(failure);
+            }
+            if (progress.progress().endedHere() > 0) {
+                patience.renew();
+            }
+            Optional<Duration> delay = attempted.failure() == null || control.isStopping()
+                    ? Optional.empty()
+                    : patience.after(attempted.failure());
+            if (delay.isEmpty()) {
+                return Optional.of(outcome(attempted));
+            }
+            lock.close();
+            listener.waitingForDatabase(FailureSentence.of(attempted.failure()), delay.get());
+            control.pause(delay.get());
+        }
+    }
+
+    private Attempted attempt(ProgressTracker progress) {
+        summaries.run(study, runKey).ifPresent(run -> startFrom(run, progress));
+        var execution = new RunExecution(with, request.plan(), request.file(), runKey);
+        TuningEventHandler log = new LoggingObserver(study, runKey);
+        with.events().subscribe(progress);
+        with.events().subscribe(log);
+        control.attach(execution.stop());
+        try {
+            var job = new TuningJob(execution, listener, progress).job();
+            JobExecution ended = launcher.launch(job, new StudyJobParameters(study, runKey));
+            return new Attempted(ended.getStatus(), execution.stop().reason(), failureOf(execution, ended));
+        } finally {
+            control.detach();
+            with.events().unsubscribe(progress);
+            with.events().unsubscribe(log);
+        }
+    }
+
+    private static void startFrom(RunSummary run, ProgressTracker progress) {
+        if (run.bestObjective() != null && run.bestTrialId() != null) {
+            progress.improve(run.bestTrialId(), run.bestObjective());
+        }
+    }
+
+    private static @Nullable Throwable failureOf(RunExecution execution, JobExecution ended) {
+        boolean failed = ended.getStatus() == BatchStatus.FAILED || ended.getStatus() == BatchStatus.UNKNOWN;
+        if (execution.failure() != null || !failed) {
+            return execution.failure();
+        }
+        return ended.getAllFailureExceptions().stream()
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("the job failed without saying why"));
+    }
+
+    private RunOutcome outcome(Attempted attempted) {
+        if (attempted.failure() != null) {
+            LOG.debug("The run failed", attempted.failure());
+            String reason = FailureSentence.of(attempted.failure());
+            record("FAILED", reason);
+            return new RunOutcome.Failed(reason);
+        }
+        if (attempted.status() == BatchStatus.COMPLETED) {
+            return new RunOutcome.Completed(summaries.run(study, runKey).orElseThrow());
+        }
+        String reason = attempted.stopReason().orElse("the job ended as " + attempted.status());
+        record("STOPPED", reason);
+        return new RunOutcome.Stopped(summaries.run(study, runKey), reason);
+    }
+
+    /** A database that is away cannot be told; the next start finds the run as it would after a kill. */
+    private void record(String status, String reason) {
+        try {
+            var runs = with.store().runs();
+            runs.find(study, runKey)
+                    .filter(RunRecord::isUnfinished)
+                    .ifPresent(run -> runs.finish(run.runId(), status, reason));
+        } catch (RuntimeException away) {
+            LOG.debug("That the run ended cannot be recorded", away);
+        }
+    }
+}
