@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Comma-separated values as in RFC 4180, with a header; null is an empty field. */
-final class CsvRows implements OutputFormat.ClosableSink {
+final class CsvRows implements OutputFormat.FinishableSink {
     private final CsvWriter csv;
 
     CsvRows(PrintWriter out) {
@@ -27,7 +27,7 @@ final class CsvRows implements OutputFormat.ClosableSink {
     }
 
     @Override
-    public void close() {
+    public void finish() {
         try {
             csv.flush();
         } catch (IOException failure) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  java -jar nocturne.jar sql \"select * from v_run\"",
             "",
             "Any property of config/application.yml can be overridden, for example",
-            "  SPRING_DATASOURCE_URL=jdbc:postgresql://db/nocturne java -jar nocturne.jar status"
+            "  SPRING_DATASOURCE_URL=jdbc:postgresql://db/n java -jar nocturne.jar status"
         },
         subcommands = {
             RunCommand.class,

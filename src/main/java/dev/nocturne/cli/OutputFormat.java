@@ -13,20 +13,19 @@ enum OutputFormat {
 
     /** Writes all rows that the source gives. */
     void write(PrintWriter out, Consumer<RowSink> source) {
-        try (ClosableSink sink = switch (this) {
+        FinishableSink sink = switch (this) {
             case TABLE -> new TableRows(out);
             case CSV -> new CsvRows(out);
             case JSON -> new JsonRows(out);
-        }) {
-            source.accept(sink);
-        }
+        };
+        source.accept(sink);
+        sink.finish();
         out.flush();
     }
 
     /** A sink that has something to write after the last row. */
-    interface ClosableSink extends RowSink, AutoCloseable {
-        @Override
-        void close();
+    interface FinishableSink extends RowSink {
+        void finish();
     }
 
     @Override

@@ -5,16 +5,13 @@ import dev.nocturne.batch.RunOutcome;
 import dev.nocturne.batch.RunRequest;
 import dev.nocturne.batch.StudyFiles;
 import dev.nocturne.batch.TerminationSignals;
-import dev.nocturne.batch.TuningRunner;
 import dev.nocturne.config.StudyPlan;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -74,8 +71,10 @@ final class RunCommand implements Callable<Integer> {
         });
         var out = spec.commandLine().getOut();
         var display = new RunDisplay(out, Ansi.AUTO.enabled(), Clock.systemDefaultZone(), System::nanoTime, background);
+        var stopper = new Stopper(display, background);
+        TerminationSignals.handle(stopper::stop, stopper::cutShort);
         try (NocturneContext context = nocturne.openForRun(StudyFiles.workers(plan), display)) {
-            catchSignals(context.runner(), context.stopGrace(), background, display);
+            stopper.attach(context.runner(), context.stopGrace());
             var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh);
             RunOutcome outcome = context.runner().run(request, display);
             display.close();
@@ -83,16 +82,5 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             background.shutdownNow();
         }
-    }
-
-    private static void catchSignals(
-            TuningRunner runner, Duration grace, ScheduledExecutorService background, RunDisplay display) {
-        TerminationSignals.handle(
-                name -> {
-                    display.stopping(name, grace);
-                    runner.stop(name);
-                    background.schedule(runner::cutShort, grace.toMillis(), TimeUnit.MILLISECONDS);
-                },
-                runner::cutShort);
     }
 }

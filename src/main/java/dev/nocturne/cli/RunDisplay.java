@@ -81,6 +81,12 @@ final class RunDisplay implements RunListener {
         say(signal + ": stopping after the trials in flight; they have " + grace.toSeconds() + " s.");
     }
 
+    /** The run will not even begin. */
+    synchronized void stoppedBeforeAnythingBegan(String signal) {
+        clear();
+        say(signal + ": stopped before the run began. Start the same command again.");
+    }
+
     /** Nothing is drawn any more. */
     synchronized void close() {
         if (drawing != null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A table for a person: columns as wide as their values, numbers to the right. The first rows decide the widths, so that
  * a long table does not have to be known before it is printed.
  */
-final class TableRows implements OutputFormat.ClosableSink {
+final class TableRows implements OutputFormat.FinishableSink {
     private static final int ROWS_THAT_DECIDE = 500;
     private static final int WIDEST = 60;
 
@@ -50,13 +50,16 @@ final class TableRows implements OutputFormat.ClosableSink {
     }
 
     @Override
-    public void close() {
+    public void finish() {
         if (widths == null) {
             printWaiting();
         }
     }
 
     private void printWaiting() {
+        if (names.isEmpty()) {
+            return;
+        }
         int[] decided = new int[names.size()];
         for (int i = 0; i < decided.length; i++) {
             int column = i;

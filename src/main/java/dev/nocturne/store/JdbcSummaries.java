@@ -7,7 +7,6 @@ import dev.nocturne.summary.Summaries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +171,7 @@ final class JdbcSummaries implements Summaries {
     private static int trial(ResultSet row, List<String> parameters, RowSink sink) throws SQLException {
         var values = new ArrayList<@Nullable Object>();
         for (String column : TRIAL_COLUMNS) {
-            Object value = row.getObject(column);
-            values.add(value instanceof OffsetDateTime time ? time.toInstant() : value);
+            values.add(column.endsWith("_at") ? Times.instant(row, column) : row.getObject(column));
         }
         Map<String, Object> point = ParametersJson.values(row.getString("parameters"));
         parameters.forEach(name -> values.add(point.get(name)));

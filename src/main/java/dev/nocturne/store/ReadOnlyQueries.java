@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * has none, as a user who may only read. Thread-safe.
  */
 public final class ReadOnlyQueries {
+    private static final int H2_NOT_A_QUERY = 90002;
     private static final int ROWS_AT_A_TIME = 1000;
 
     private final ReaderConnections connections;
@@ -34,7 +35,8 @@ public final class ReadOnlyQueries {
         this.connections = connections;
     }
 
-    void run(String sql, RowSink sink) {
+    void run(String typed, RowSink sink) {
+        String sql = SingleQuery.of(typed).text();
         try (Connection connection = connections.open();
                 Statement statement = connection.createStatement()) {
             connection.setReadOnly(true);
@@ -50,6 +52,9 @@ public final class ReadOnlyQueries {
                 connection.rollback();
             }
         } catch (SQLException refused) {
+            if (refused.getErrorCode() == H2_NOT_A_QUERY) {
+                throw new TuningException("Only queries are answered here, such as: select * from v_run", refused);
+            }
             throw new TuningException("The database did not answer this query: " + firstLine(refused), refused);
         }
     }

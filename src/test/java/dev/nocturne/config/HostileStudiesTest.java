@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a file holds, the answer is a plan or a list of mistakes, and it comes soon. */
 class HostileStudiesTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MUTATIONS = 2_500;
     private static final List<String> WORDS = List.of(
             "{",

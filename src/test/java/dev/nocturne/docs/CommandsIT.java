@@ -36,8 +36,8 @@ class CommandsIT {
         assertThat(told).as("commands of %s", document).isNotEmpty();
         Path folder = Files.createDirectory(scratch.resolve(document.getFileName()));
         Files.createDirectory(folder.resolve("target"));
-        Files.createSymbolicLink(folder.resolve("nocturne.jar"), JarProcess.JAR);
-        Files.createSymbolicLink(folder.resolve("target/nocturne.jar"), JarProcess.JAR);
+        Files.copy(JarProcess.JAR, folder.resolve("nocturne.jar"));
+        Files.copy(JarProcess.JAR, folder.resolve("target/nocturne.jar"));
         copy(Path.of("config"), folder.resolve("config"));
         return Stream.concat(before.stream(), told.stream())
                 .map(command -> DynamicTest.dynamicTest(command, () -> {

@@ -16,8 +16,10 @@ import java.util.List;
 public final class EmbeddedTuning {
     public static void main(String[] arguments) {
         TuningSummary summary = tune();
-        summary.best()
-                .ifPresent(best -> System.out.println("Best: " + best.objective() + " with " + best.parameters()));
+        summary.best().ifPresent(best -> {
+            System.out.println("Best: " + best.objective());
+            best.parameters().values().forEach((name, value) -> System.out.println("  " + name + " = " + value.text()));
+        });
     }
 
     static TuningSummary tune() {
