@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
  * passed. Makes the address and the locks beans. The gate stays passed until it is closed, or the process ends.
  */
 final class DatabaseGate implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Visitor visitor;
     private @Nullable RunLocks locks;

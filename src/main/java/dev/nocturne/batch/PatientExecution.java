@@ -45,11 +45,12 @@ final class PatientExecution {
 
     /** How one start of the job ended; a status only if it ended by itself. */
     private record Attempted(
+            @Nullable RunExecution execution,
             @Nullable BatchStatus status,
             Optional<String> stopReason,
             @Nullable Throwable failure) {
         static Attempted failed(Throwable failure) {
-            return new Attempted(null, Optional.empty(), failure);
+            return new Attempted(null, null, Optional.empty(), failure);
         }
     }
 
@@ -97,7 +98,7 @@ final class PatientExecution {
         try {
             var job = new TuningJob(execution, listener, progress).job();
             JobExecution ended = launcher.launch(job, new StudyJobParameters(study, runKey));
-            return new Attempted(ended.getStatus(), execution.stop().reason(), failureOf(execution, ended));
+            return new Attempted(execution, ended.getStatus(), execution.stop().reason(), failureOf(execution, ended));
         } finally {
             control.detach();
             with.events().unsubscribe(progress);
@@ -125,23 +126,25 @@ final class PatientExecution {
         if (attempted.failure() != null) {
             LOG.debug("The run failed", attempted.failure());
             String reason = FailureSentence.of(attempted.failure());
-            record("FAILED", reason);
+            record(attempted, "FAILED", reason);
             return new RunOutcome.Failed(reason);
         }
         if (attempted.status() == BatchStatus.COMPLETED) {
             return new RunOutcome.Completed(summaries.run(study, runKey).orElseThrow());
         }
         String reason = attempted.stopReason().orElse("the job ended as " + attempted.status());
-        record("STOPPED", reason);
+        record(attempted, "STOPPED", reason);
         return new RunOutcome.Stopped(summaries.run(study, runKey), reason);
     }
 
     /** A database that is away cannot be told; the next start finds the run as it would after a kill. */
-    private void record(String status, String reason) {
+    private void record(Attempted attempted, String status, String reason) {
         try {
             var runs = with.store().runs();
             runs.find(study, runKey)
                     .filter(RunRecord::isUnfinished)
+                    .filter(run -> attempted.execution() == null
+                            || attempted.execution().isLatestStartOf(run))
                     .ifPresent(run -> runs.finish(run.runId(), status, reason));
         } catch (RuntimeException away) {
             LOG.debug("That the run ended cannot be recorded", away);

@@ -43,13 +43,19 @@ final class RunExecution {
 
     /** Creates or takes up the run, in the transaction of the plan step. */
     JdbcRunOpening.Found open(long jobInstanceId) {
-        RunRecord opened = createdOrRaised(jobInstanceId);
-        var found = with.store().opening().open(opened);
+        var found = with.store().opening().open(createdOrRaised(jobInstanceId));
+        RunRecord opened = with.store().runs().find(plan.study().name(), runKey).orElseThrow();
         run = opened;
         Strategy strategy = with.strategies().create(plan.study(), opened.lag());
         var objective = with.objectives().create(plan.objective(), plan.study(), opened.runToken());
         TrialLedger created = with.store()
-                .ledger(opened.runId(), plan.study(), new Proposer(strategy, opened.seed()), with.events(), signal);
+                .ledger(
+                        opened.runId(),
+                        opened.starts(),
+                        plan.study(),
+                        new Proposer(strategy, opened.seed()),
+                        with.events(),
+                        signal);
         ledger = created;
         evaluator = new Evaluator(
                 objective,
@@ -92,8 +98,8 @@ final class RunExecution {
 
     /** The name of a worker of this process; a later start of the run in the same process has others. */
     String workerName(int number) {
-        int starts = run().starts() + 1;
-        return with.store().host().worker(number) + (starts == 1 ? "" : "-start-" + starts);
+        int start = run().starts();
+        return with.store().host().worker(number) + (start == 1 ? "" : "-start-" + start);
     }
 
     void leave(String worker) {
@@ -124,6 +130,12 @@ final class RunExecution {
     /** A part of the run failed; the first failure stands. */
     synchronized void failed(Throwable cause) {
         failure = failure == null ? cause : failure;
+    }
+
+    /** Whether nobody has started the run again since this start of it. */
+    boolean isLatestStartOf(RunRecord recorded) {
+        RunRecord opened = run;
+        return opened == null || opened.starts() == recorded.starts();
     }
 
     /** Why the run failed, or null. */

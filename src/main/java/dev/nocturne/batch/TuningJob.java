@@ -70,7 +70,7 @@ final class TuningJob {
                 new RunStart(
                         run.study(),
                         run.runKey(),
-                        run.starts() + 1,
+                        run.starts(),
                         run.plannedTrials(),
                         found.endedTrials(),
                         found.interruptedAttempts(),

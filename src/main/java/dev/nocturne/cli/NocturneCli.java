@@ -2,6 +2,10 @@ package dev.nocturne.cli;
 
 import dev.nocturne.batch.FailureSentence;
 import dev.nocturne.batch.Invocation;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,9 +32,16 @@ public final class NocturneCli {
         var nocturne = new NocturneCommand(List.copyOf(spring));
         return new CommandLine(nocturne, new CommandFactory(nocturne))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(writer(System.out))
+                .setErr(writer(System.err))
                 .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, result) -> report(failure, command, nocturne))
                 .execute(own.toArray(String[]::new));
+    }
+
+    /** UTF-8 whatever the locale says: cron's is "C", in which most names could not be written. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     private static int refuse(CommandLine.ParameterException wrong) {

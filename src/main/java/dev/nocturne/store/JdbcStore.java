@@ -52,11 +52,13 @@ public final class JdbcStore {
     /**
      * The ledger of a run that this process has opened.
      *
+     * @param start which start of the run it was opened with; a later start, by anybody, ends this one's claims
      * @param proposer of that run
      * @param signal told of every change that this ledger commits
      */
-    public TrialLedger ledger(long runId, Study study, Proposer proposer, EventBus events, LedgerSignal signal) {
-        return new JdbcTrialLedger(jdbc, transactions, runId, study, proposer, host, events, signal, clock);
+    public TrialLedger ledger(
+            long runId, int start, Study study, Proposer proposer, EventBus events, LedgerSignal signal) {
+        return new JdbcTrialLedger(jdbc, transactions, runId, start, study, proposer, host, events, signal, clock);
     }
 
     /** The trials of runs, as recorded. */

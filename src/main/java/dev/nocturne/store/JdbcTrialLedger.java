@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class JdbcTrialLedger implements TrialLedger {
     private static final String LOCK_RUN = """
-            select status, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
+            select status, starts, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
                    stop_requested
               from tuning_run
              where run_id = ?
@@ -56,6 +56,7 @@ final class JdbcTrialLedger implements TrialLedger {
     private final TransactionTemplate ownTransaction;
     private final TransactionTemplate callersTransaction;
     private final long runId;
+    private final int start;
     private final Proposer proposer;
     private final TrialRows trials;
     private final AttemptRows attempts;
@@ -67,12 +68,20 @@ final class JdbcTrialLedger implements TrialLedger {
     private final Clock clock;
 
     private record RunRow(
-            String status, int planned, Integer maxFailures, int next, int failed, int interrupted, boolean stop) {}
+            String status,
+            int starts,
+            int planned,
+            Integer maxFailures,
+            int next,
+            int failed,
+            int interrupted,
+            boolean stop) {}
 
     JdbcTrialLedger(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             long runId,
+            int start,
             Study study,
             Proposer proposer,
             WorkerHost host,
@@ -84,6 +93,7 @@ final class JdbcTrialLedger implements TrialLedger {
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.runId = runId;
+        this.start = start;
         this.proposer = proposer;
         this.trials = new TrialRows(jdbc, runId, study.space());
         this.attempts = new AttemptRows(jdbc, runId, host);
@@ -129,6 +139,7 @@ final class JdbcTrialLedger implements TrialLedger {
                 LOCK_RUN,
                 (row, i) -> new RunRow(
                         row.getString("status"),
+                        row.getInt("starts"),
                         row.getInt("planned_trials"),
                         row.getObject("max_failures", Integer.class),
                         row.getInt("next_trial_id"),
@@ -136,6 +147,10 @@ final class JdbcTrialLedger implements TrialLedger {
                         row.getInt("interrupted_trials"),
                         row.getBoolean("stop_requested")),
                 runId);
+        if (run != null && run.starts() != start) {
+            throw new TuningException("Somebody else has started this run again, and goes on with it."
+                    + " This process stops; nothing is lost.");
+        }
         if (run == null || !"RUNNING".equals(run.status())) {
             throw new TuningException("The run is no longer running" + (run == null ? "" : " but " + run.status())
                     + ": somebody changed it from outside. Start the same command again.");

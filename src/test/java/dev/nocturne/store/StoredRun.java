@@ -69,7 +69,7 @@ final class StoredRun {
         for (String worker : workers) {
             store.opening().join(run.runId(), worker);
         }
-        return store.ledger(run.runId(), study, new Proposer(strategy, run.seed()), events, signal);
+        return store.ledger(run.runId(), run.starts(), study, new Proposer(strategy, run.seed()), events, signal);
     }
 
     TuningEvent.TuningFinished close() {
