@@ -34,7 +34,10 @@ public final class NocturneContext implements AutoCloseable {
     public static NocturneContext forRun(int workers, List<String> properties, RunListener listener)
             throws InterruptedException {
         var defaults = Map.<String, Object>of(
-                "spring.datasource.hikari.maximum-pool-size", 2 * workers + CONNECTIONS_BESIDE_WORKERS);
+                "spring.datasource.hikari.maximum-pool-size",
+                workers + CONNECTIONS_BESIDE_WORKERS,
+                "spring.datasource.hikari.minimum-idle",
+                1);
         var gate = new DatabaseGate(DatabaseGate.Visitor.RUN);
         var patience = new Patience();
         while (true) {

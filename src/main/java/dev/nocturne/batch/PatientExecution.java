@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.event.TuningEventHandler;
+import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
@@ -95,11 +96,13 @@ final class PatientExecution {
         with.events().subscribe(progress);
         with.events().subscribe(log);
         control.attach(execution.stop());
+        var stopPoll = new StopPoll(with.store().runs(), execution);
         try {
             var job = new TuningJob(execution, listener, progress).job();
             JobExecution ended = launcher.launch(job, new StudyJobParameters(study, runKey));
             return new Attempted(execution, ended.getStatus(), execution.stop().reason(), failureOf(execution, ended));
         } finally {
+            stopPoll.close();
             control.detach();
             with.events().unsubscribe(progress);
             with.events().unsubscribe(log);
@@ -117,8 +120,11 @@ final class PatientExecution {
         if (execution.failure() != null || !failed) {
             return execution.failure();
         }
-        return ended.getAllFailureExceptions().stream()
+        var failures = ended.getAllFailureExceptions();
+        return failures.stream()
+                .filter(DatabaseFailure::isAway)
                 .findFirst()
+                .or(() -> failures.stream().findFirst())
                 .orElseGet(() -> new IllegalStateException("the job failed without saying why"));
     }
 
@@ -145,7 +151,7 @@ final class PatientExecution {
                     .filter(RunRecord::isUnfinished)
                     .filter(run -> attempted.execution() == null
                             || attempted.execution().isLatestStartOf(run))
-                    .ifPresent(run -> runs.finish(run.runId(), status, reason));
+                    .ifPresent(run -> runs.finish(run, status, reason));
         } catch (RuntimeException away) {
             LOG.debug("That the run ended cannot be recorded", away);
         }

@@ -15,12 +15,16 @@ import dev.nocturne.strategy.Strategy;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One start of a run in this process: what its steps share. The plan opens it, the workers work in it, the summary
  * closes it; each as often as Spring Batch starts them, since all that counts is in the ledger.
  */
 final class RunExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+
     private final Collaborators with;
     private final StudyPlan plan;
     private final Path file;
@@ -102,8 +106,13 @@ final class RunExecution {
         return with.store().host().worker(number) + (start == 1 ? "" : "-start-" + start);
     }
 
+    /** The time at which a worker went home is worth no failure. */
     void leave(String worker) {
-        with.store().opening().leave(run().runId(), worker);
+        try {
+            with.store().opening().leave(run().runId(), worker);
+        } catch (RuntimeException away) {
+            LOG.debug("That worker {} went home cannot be recorded", worker, away);
+        }
     }
 
     /** Stores the summary, in the transaction of the summary step. */
@@ -130,6 +139,10 @@ final class RunExecution {
     /** A part of the run failed; the first failure stands. */
     synchronized void failed(Throwable cause) {
         failure = failure == null ? cause : failure;
+    }
+
+    boolean isOpen() {
+        return run != null;
     }
 
     /** Whether nobody has started the run again since this start of it. */

@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.objective.command.RunProcesses;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunLock;
 import dev.nocturne.store.RunLocks;
@@ -44,6 +45,7 @@ final class RunFinder {
             if (lock.isEmpty()) {
                 return new Found(unfinished.get().runKey(), null);
             }
+            RunProcesses.kill(unfinished.get().runToken());
             runs.abandon(unfinished.get());
             lock.get().close();
         }

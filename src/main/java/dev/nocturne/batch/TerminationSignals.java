@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * SIGTERM and SIGINT as a wish to stop. The platform's own way, shutdown hooks, would close the database under the job,
+ * SIGTERM, SIGINT and SIGHUP as a wish to stop. The platform's own way, shutdown hooks, would close the database under the job,
  * and leave no choice of the exit code. {@code sun.misc.Signal} is exported by every JDK since 9, but the compiler warns
  * of it without a way to say that one knows; hence the reflection.
  */
@@ -22,7 +22,7 @@ public final class TerminationSignals {
      */
     public static void handle(Consumer<String> first, Runnable again) {
         var count = new AtomicInteger();
-        for (String name : List.of("TERM", "INT")) {
+        for (String name : List.of("TERM", "INT", "HUP")) {
             handle(name, () -> {
                 if (count.getAndIncrement() == 0) {
                     first.accept("SIG" + name);

@@ -23,6 +23,8 @@ import org.springframework.batch.infrastructure.item.Chunk;
  * with empty items, which are filtered. Used by one thread.
  */
 final class TrialWorker {
+    static final String ASKED_TO_STOP = "nocturne stop";
+
     /** Other processes change the ledger without a signal that this one hears. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
@@ -69,7 +71,7 @@ final class TrialWorker {
             } else if (claim instanceof Claim.Exhausted) {
                 return false;
             } else if (claim instanceof Claim.Stopping) {
-                stop.request("nocturne stop");
+                stop.request(ASKED_TO_STOP);
             } else {
                 signal.await(seen, LONGEST_WAIT);
             }

@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.event.TuningEvent;
+import dev.nocturne.objective.command.RunProcesses;
 import dev.nocturne.store.JdbcRunOpening;
 import java.util.List;
 import java.util.function.Supplier;
@@ -66,6 +67,8 @@ final class TuningJob {
     private void opened(JdbcRunOpening.Found found) {
         publish(found.events());
         var run = execution.run();
+        // Only now: whoever still executed the run can no longer record how its programs ended.
+        RunProcesses.kill(run.runToken());
         listener.started(
                 new RunStart(
                         run.study(),

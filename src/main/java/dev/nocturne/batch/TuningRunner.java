@@ -1,6 +1,5 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.objective.command.RunProcesses;
 import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.InvalidStudyException;
@@ -11,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Executes a run from whatever state it was left in: finds it, takes its lock, makes sure that its study is the same,
- * ends what a killed night left behind, and starts the job. One run at a time.
+ * and starts the job. One run at a time.
  */
 public final class TuningRunner {
     private final Collaborators with;
@@ -46,7 +45,6 @@ public final class TuningRunner {
                 return alreadyEnded(known.get());
             }
             known.ifPresent(run -> requireSameStudy(request, run));
-            known.ifPresent(run -> RunProcesses.kill(run.runToken()));
             return new PatientExecution(with, launcher, summaries, control, request, found.runKey(), listener)
                     .execute(lock)
                     .orElseGet(() -> executedElsewhere(study, found.runKey()));

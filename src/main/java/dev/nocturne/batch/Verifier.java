@@ -77,7 +77,10 @@ public final class Verifier {
                     }
                 }
             } while (page.size() == PAGE);
-            return new Verdict(expected, Optional.empty());
+            boolean cutOff = run.status().equals("COMPLETED") && expected < run.plannedTrials();
+            return new Verdict(
+                    expected,
+                    cutOff ? Optional.of("Trial " + expected + " is missing from the table.") : Optional.empty());
         }
 
         private Optional<String> difference(Trial trial) {

@@ -11,7 +11,8 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 
 /**
  * The step of one partition: a chunk-oriented step with a worker of its own, made for each execution, so that partitions
- * share nothing but the ledger. It always starts again after a restart: the ledger knows what is left to do.
+ * share nothing but the ledger. It always starts again after a restart: the ledger knows what is left to do. It never
+ * throws what a worker failed of: the manager would go on at once, beside the workers that still evaluate.
  */
 final class WorkerStep implements Step {
     static final String NAME = "trial";
@@ -37,12 +38,13 @@ final class WorkerStep implements Step {
         String worker = execution.workerName(Partitions.numberOf(stepExecution.getStepName()));
         try {
             chunkStep(execution.worker(worker)).execute(stepExecution);
-            if (stepExecution.getStatus() == BatchStatus.FAILED) {
+            if (stepExecution.getStatus().isUnsuccessful()) {
                 stepExecution.getFailureExceptions().forEach(execution::failed);
             }
         } catch (RuntimeException | Error failure) {
             execution.failed(failure);
-            throw failure;
+            stepExecution.addFailureException(failure);
+            stepExecution.setStatus(BatchStatus.FAILED);
         } finally {
             if (stepExecution.getStatus() != BatchStatus.COMPLETED) {
                 execution.stop().request("worker " + worker + " ended early");

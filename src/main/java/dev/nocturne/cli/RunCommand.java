@@ -80,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
             display.close();
             return new OutcomeReport(out, spec.commandLine().getErr(), context).print(outcome);
         } finally {
+            display.close();
             background.shutdownNow();
         }
     }

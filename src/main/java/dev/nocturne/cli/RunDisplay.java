@@ -87,6 +87,12 @@ final class RunDisplay implements RunListener {
         say(signal + ": stopped before the run began. Start the same command again.");
     }
 
+    /** Trials in flight do not even end when they are told to. */
+    synchronized void givingUp() {
+        clear();
+        say("A trial in flight does not end. Leaving it; start the same command again to continue.");
+    }
+
     /** Nothing is drawn any more. */
     synchronized void close() {
         if (drawing != null) {

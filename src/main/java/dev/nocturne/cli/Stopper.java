@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a signal does to a run: first the trials in flight may end, then they are ended. Thread-safe. */
 final class Stopper {
+    /** Longer than it takes to end a program and its children. */
+    private static final Duration LAST_RESORT = Duration.ofSeconds(20);
+
     private final RunDisplay display;
     private final ScheduledExecutorService background;
     private @Nullable TuningRunner runner;
@@ -33,12 +36,23 @@ final class Stopper {
         }
         display.stopping(signal, grace);
         runner.stop(signal);
-        background.schedule(this::cutShort, grace.toMillis(), TimeUnit.MILLISECONDS);
+        if (!background.isShutdown()) {
+            background.schedule(this::cutShort, grace.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
+    /** Ends the trials in flight; what cannot be interrupted is left as by a kill, which the next start can mend. */
     synchronized void cutShort() {
         if (runner != null) {
             runner.cutShort();
+            if (!background.isShutdown()) {
+                background.schedule(this::giveUp, LAST_RESORT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
+    }
+
+    private void giveUp() {
+        display.givingUp();
+        Runtime.getRuntime().halt(ExitStatus.STOPPED);
     }
 }

@@ -24,6 +24,11 @@ final class AttemptContext implements TrialContext {
     }
 
     @Override
+    public int attempt() {
+        return attempt.number();
+    }
+
+    @Override
     public Point parameters() {
         return attempt.parameters();
     }

@@ -90,9 +90,12 @@ public final class Evaluator {
         }
     }
 
-    /** Whatever fails while evaluations are cut short may have failed of that. */
+    /**
+     * Whatever fails while evaluations are cut short may have failed of that; and a program that ends badly while the run
+     * stops may have got the same signal, as Ctrl-C goes to all programs of a terminal.
+     */
     private TrialState failed(FailureKind kind, String message) {
-        if (interruption.isRequested()) {
+        if (interruption.isRequested() || kind == FailureKind.EXIT_CODE && stopping.getAsBoolean()) {
             return new TrialState.Interrupted();
         }
         return new TrialState.Failed(kind, bounded(message).replace('\0', ' '));

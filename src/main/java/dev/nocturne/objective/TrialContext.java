@@ -7,6 +7,9 @@ public interface TrialContext {
     /** Counts 0, 1, 2 … within the run. */
     int trialId();
 
+    /** Which try at the trial this is, from 1. */
+    int attempt();
+
     /** What to try. */
     Point parameters();
 

@@ -13,6 +13,9 @@ public final class DatabaseFailure {
     /** H2: closed, connection broken, out of memory session gone, in use by another process for the moment. */
     private static final Set<Integer> H2_AWAY = Set.of(90067, 90098, 90121, 90135, 90020);
 
+    /** Undefined table, in PostgreSQL and twice in H2. */
+    private static final Set<String> NO_TABLES = Set.of("42P01", "42S02", "42S04");
+
     private static final Set<String> POSTGRESQL_AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
     private DatabaseFailure() {}
@@ -46,7 +49,11 @@ public final class DatabaseFailure {
         if (all.contains("No space left")) {
             return "The database's disk is full. Free some space and start the same command again.";
         }
-        if (all.contains("Read-only") || all.contains("Permission denied") || all.contains("AccessDenied")) {
+        if (failure.getErrorCode() == 90097
+                || "25006".equals(failure.getSQLState())
+                || all.contains("Read-only")
+                || all.contains("Permission denied")
+                || all.contains("AccessDenied")) {
             return "The database cannot be written: " + message
                     + ". Make its files writable and start the same command again.";
         }
@@ -55,7 +62,12 @@ public final class DatabaseFailure {
             return "The database file is damaged: " + message
                     + ". Restore it from a backup, or move it away to begin with a new one.";
         }
-        if (failure.getErrorCode() == 28000 || "28P01".equals(failure.getSQLState())) {
+        if (NO_TABLES.contains(String.valueOf(failure.getSQLState()))) {
+            return "Nothing is recorded in this database yet. Start a run first, which makes the tables.";
+        }
+        if (failure.getErrorCode() == 28000
+                || "28000".equals(failure.getSQLState())
+                || "28P01".equals(failure.getSQLState())) {
             return "The database refuses the user or password. Check SPRING_DATASOURCE_USERNAME and"
                     + " SPRING_DATASOURCE_PASSWORD.";
         }

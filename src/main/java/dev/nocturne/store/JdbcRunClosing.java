@@ -72,7 +72,7 @@ public final class JdbcRunClosing {
         var summary = new TuningSummary(
                 best(run, study), counts.ran(), counts.failed(), Duration.between(run.startedAt(), now), now);
         insert(run, summary);
-        runs.finish(run.runId(), "COMPLETED", "all " + counts.ran() + " trials ended");
+        runs.finish(run, "COMPLETED", "all " + counts.ran() + " trials ended");
         var finished = new TuningEvent.TuningFinished(summary.best(), summary.totalTime(), now);
         new JdbcObserver(jdbc, run.runId()).record(List.of(finished));
         return finished;

@@ -25,22 +25,6 @@ public final class JdbcRunOpening {
              where t.run_id = ? and t.status = 'RUNNING'
              order by t.trial_id
             """;
-    private static final String INSERT_CUT_OFF = """
-            insert into trial_attempt (run_id, trial_id, attempt, worker, host, pid, started_at, ended_at, outcome)
-            select t.run_id, t.trial_id, t.attempts, t.worker, w.host, w.pid, t.started_at, ?, 'INTERRUPTED'
-              from trial t
-              join worker w on w.run_id = t.run_id and w.worker = t.worker
-             where t.run_id = ? and t.status = 'RUNNING'
-            """;
-    private static final String INTERRUPT = """
-            update trial set status = 'INTERRUPTED' where run_id = ? and status = 'RUNNING'
-            """;
-    private static final String COUNT = """
-            update tuning_run
-               set interrupted_trials = (select count(*) from trial where run_id = ? and status = 'INTERRUPTED')
-             where run_id = ?
-            """;
-
     private final JdbcTemplate jdbc;
     private final WorkerHost host;
     private final Clock clock;
@@ -68,9 +52,7 @@ public final class JdbcRunOpening {
         JdbcRuns.requireOne(jdbc.update(OPEN, host.host(), host.pid(), run.runId()), run.runId());
         List<CutOff> cutOff = jdbc.query(
                 SELECT_CUT_OFF, (row, i) -> new CutOff(row.getInt("trial_id"), row.getInt("attempts")), run.runId());
-        jdbc.update(INSERT_CUT_OFF, Times.utc(now), run.runId());
-        jdbc.update(INTERRUPT, run.runId());
-        jdbc.update(COUNT, run.runId(), run.runId());
+        new CutOffAttempts(jdbc).record(run.runId(), now);
         var events = new ArrayList<TuningEvent>();
         cutOff.forEach(lost -> events.add(new TuningEvent.TrialInterrupted(lost.trialId(), lost.attempt(), now)));
         int ended = endedTrials(run);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -45,24 +46,26 @@ public final class JdbcRuns {
     private static final String FINISH = """
             update tuning_run
                set status = :status, end_reason = :reason, ended_at = :now
-             where run_id = :run and status in ('RUNNING', 'FAILED', 'STOPPED')
+             where run_id = :run and starts = :starts and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
 
     private static final String ABANDON = """
             update tuning_run
                set status = 'ABANDONED', end_reason = :reason, ended_at = :now
-             where run_id = :run and status in ('RUNNING', 'FAILED', 'STOPPED')
+             where run_id = :run and starts = :starts and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
 
     private final JdbcClient jdbc;
+    private final CutOffAttempts cutOff;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
     /** The study file of a run, as it is stored with it. */
     public record Configuration(String text, String file, String sha256) {}
 
-    JdbcRuns(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        this.jdbc = jdbc;
+    JdbcRuns(JdbcTemplate template, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = JdbcClient.create(template);
+        this.cutOff = new CutOffAttempts(template);
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
@@ -148,27 +151,35 @@ public final class JdbcRuns {
     /**
      * Records that a run ended for now.
      *
+     * @param run as this process opened it; if somebody has started it again since, nothing is recorded
      * @param status FAILED, STOPPED or COMPLETED
      * @param reason for a person
      */
-    public void finish(long runId, String status, String reason) {
+    public void finish(RunRecord run, String status, String reason) {
         requireOne(
                 jdbc.sql(FINISH)
                         .param("status", status)
                         .param("reason", reason.length() <= 4000 ? reason : reason.substring(0, 4000))
                         .param("now", Times.utc(now()))
-                        .param("run", runId)
+                        .param("run", run.runId())
+                        .param("starts", run.starts())
                         .update(),
-                runId);
+                run.runId());
     }
 
-    /** Leaves an unfinished run behind for good. */
+    /** Leaves an unfinished run behind for good, for a caller that holds its lock. */
     public void abandon(RunRecord run) {
-        jdbc.sql(ABANDON)
-                .param("reason", "left behind by --new")
-                .param("now", Times.utc(now()))
-                .param("run", run.runId())
-                .update();
+        ownTransaction.executeWithoutResult(transaction -> {
+            int abandoned = jdbc.sql(ABANDON)
+                    .param("reason", "left behind by --new")
+                    .param("now", Times.utc(now()))
+                    .param("run", run.runId())
+                    .param("starts", run.starts())
+                    .update();
+            if (abandoned > 0) {
+                cutOff.record(run.runId(), now());
+            }
+        });
     }
 
     /**
@@ -181,6 +192,14 @@ public final class JdbcRuns {
                         .param("run", run.runId())
                         .update()
                 == 1;
+    }
+
+    /** Whether somebody asked the run to stop since it was started. */
+    public boolean isStopRequested(long runId) {
+        return jdbc.sql("select stop_requested from tuning_run where run_id = ?")
+                .param(runId)
+                .query(Boolean.class)
+                .single();
     }
 
     private Instant now() {

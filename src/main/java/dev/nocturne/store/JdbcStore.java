@@ -9,7 +9,6 @@ import dev.nocturne.summary.Summaries;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** One database with all that is kept in it, as seen by one process. Thread-safe. */
@@ -31,7 +30,7 @@ public final class JdbcStore {
         this.transactions = transactions;
         this.host = host;
         this.clock = clock;
-        this.runs = new JdbcRuns(JdbcClient.create(database), transactions, clock);
+        this.runs = new JdbcRuns(jdbc, transactions, clock);
     }
 
     /** Which runs there are. */

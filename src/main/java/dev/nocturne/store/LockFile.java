@@ -120,7 +120,10 @@ public final class LockFile implements RunLocks, AutoCloseable {
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
         } catch (IOException failure) {
-            throw new UncheckedIOException("The lock file cannot be locked", failure);
+            throw new TuningException(
+                    "The file " + database.getFileName() + ".runs.lock cannot be locked: " + failure.getMessage()
+                            + ". An H2 database must lie on a disk of this machine; teams use PostgreSQL.",
+                    failure);
         }
     }
 

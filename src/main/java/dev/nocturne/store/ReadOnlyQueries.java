@@ -39,17 +39,18 @@ public final class ReadOnlyQueries {
         String sql = SingleQuery.of(typed).text();
         try (Connection connection = connections.open();
                 Statement statement = connection.createStatement()) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
             statement.setFetchSize(ROWS_AT_A_TIME);
-            try {
-                if (isPostgres(connection)) {
+            if (isPostgres(connection)) {
+                connection.setReadOnly(true);
+                connection.setAutoCommit(false);
+                try {
                     fetch(statement, cursor(connection, sql), sink);
-                } else {
-                    query(statement, sql, sink);
+                } finally {
+                    connection.rollback();
                 }
-            } finally {
-                connection.rollback();
+            } else {
+                // A statement of its own each, so that a query "for update" holds no lock while its rows are printed.
+                query(statement, sql, sink);
             }
         } catch (SQLException refused) {
             if (refused.getErrorCode() == H2_NOT_A_QUERY) {

@@ -1,12 +1,16 @@
 package dev.nocturne.store;
 
 import dev.nocturne.study.InvalidStudyException;
+import java.util.regex.Pattern;
 
 /**
  * One SQL statement, without a semicolon at its end. Databases differ in what they make of several: H2 answers the first
  * and says nothing of the others.
  */
 record SingleQuery(String text) {
+    private static final Pattern QUOTED_OR_COMMENT =
+            Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
     /**
      * What somebody typed.
      *
@@ -26,18 +30,8 @@ record SingleQuery(String text) {
         return new SingleQuery(text);
     }
 
+    /** What is quoted or a comment is not looked at. */
     private static boolean hasSemicolonOutsideOfQuotes(String text) {
-        char quote = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == ';') {
-                return true;
-            }
-        }
-        return false;
+        return QUOTED_OR_COMMENT.matcher(text).replaceAll(" ").indexOf(';') >= 0;
     }
 }

@@ -96,6 +96,11 @@ public record Study(
             return this;
         }
 
+        public Builder chunkSize(int trials) {
+            execution = new Execution(execution.workers(), trials, execution.retries());
+            return this;
+        }
+
         public Builder retries(int retries) {
             execution = new Execution(execution.workers(), execution.chunkSize(), retries);
             return this;

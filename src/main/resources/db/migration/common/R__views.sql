@@ -1,13 +1,6 @@
 -- The views: names and columns are a public interface, described in docs/sql.md. Columns are only ever added.
 
-drop view if exists v_failure;
-drop view if exists v_run;
-drop view if exists v_incumbent;
-drop view if exists v_best_trial;
-drop view if exists v_trial_parameter;
-drop view if exists v_trial;
-
-create view v_trial as
+create or replace view v_trial as
 select s.name as study,
        r.run_key,
        t.trial_id,
@@ -28,7 +21,7 @@ select s.name as study,
   join tuning_run r on r.run_id = t.run_id
   join study s on s.study_id = r.study_id;
 
-create view v_trial_parameter as
+create or replace view v_trial_parameter as
 select s.name as study,
        r.run_key,
        t.trial_id,
@@ -44,7 +37,7 @@ select s.name as study,
   join tuning_run r on r.run_id = t.run_id
   join study s on s.study_id = r.study_id;
 
-create view v_best_trial as
+create or replace view v_best_trial as
 select s.name as study,
        r.run_key,
        t.trial_id,
@@ -57,7 +50,7 @@ select s.name as study,
   join study s on s.study_id = r.study_id
   join trial t on t.run_id = r.run_id and t.trial_id = r.best_trial_id;
 
-create view v_incumbent as
+create or replace view v_incumbent as
 select study,
        run_key,
        trial_id,
@@ -81,7 +74,7 @@ select study,
           join study s on s.study_id = r.study_id
          where t.status = 'COMPLETED') progress;
 
-create view v_run as
+create or replace view v_run as
 select s.name as study,
        r.run_key,
        r.status,
@@ -121,7 +114,7 @@ select s.name as study,
               group by run_id) c on c.run_id = r.run_id
   left join tuning_summary z on z.run_id = r.run_id;
 
-create view v_failure as
+create or replace view v_failure as
 select s.name as study,
        r.run_key,
        a.trial_id,

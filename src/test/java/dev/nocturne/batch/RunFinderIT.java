@@ -78,7 +78,7 @@ class RunFinderIT {
             var run = runs.create(
                     study, key, new RunSettings(1, 1, 1), new JdbcRuns.Configuration("c", "f", "0".repeat(64)), 1);
             if (!status.equals("RUNNING")) {
-                runs.finish(run.runId(), status, "test");
+                runs.finish(run, status, "test");
             }
         });
     }

@@ -70,6 +70,11 @@ public final class Trials implements TrialContext {
     }
 
     @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
     public int trialId() {
         return trialId;
     }

@@ -262,7 +262,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     void openingCountsTheStartsAndForgetsAnOldWishToStop() {
         open(study(3).build(), RANDOM);
         assertThat(opened.store().runs().requestStop(opened.record())).isTrue();
-        opened.store().runs().finish(opened.id(), "STOPPED", "asked");
+        opened.store().runs().finish(opened.record(), "STOPPED", "asked");
         assertThat(column("end_reason", String.class)).isEqualTo("asked");
 
         opened.open();
@@ -348,7 +348,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     @Test
     void onlyARunningRunIsAskedToStop() {
         open(study(3).build(), RANDOM);
-        opened.store().runs().finish(opened.id(), "FAILED", "x".repeat(10_000));
+        opened.store().runs().finish(opened.record(), "FAILED", "x".repeat(10_000));
         assertThat(opened.store().runs().requestStop(opened.record())).isFalse();
         assertThat(column("end_reason", String.class)).hasSize(4000);
     }

@@ -103,7 +103,8 @@ public final class CommandObjective implements Objective {
         } finally {
             Set<String> marks = Set.of(
                     TrialEnvironment.RUN + "=" + environment.runToken(),
-                    TrialEnvironment.TRIAL_ID + "=" + trial.trialId());
+                    TrialEnvironment.TRIAL_ID + "=" + trial.trialId(),
+                    TrialEnvironment.ATTEMPT + "=" + trial.attempt());
             Termination.end(() -> {
                 Set<ProcessHandle> living = new HashSet<>(MarkedProcesses.with(marks));
                 living.add(program.toHandle());

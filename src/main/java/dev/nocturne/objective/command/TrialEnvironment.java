@@ -20,15 +20,17 @@ import tools.jackson.core.json.JsonWriteFeature;
 record TrialEnvironment(Map<String, String> study, String runToken) {
     static final String RUN = "NOCTURNE_RUN";
     static final String TRIAL_ID = "NOCTURNE_TRIAL_ID";
+    static final String ATTEMPT = "NOCTURNE_ATTEMPT";
     static final String PARAMETER = "NOCTURNE_PARAM_";
 
     /** The variables that the protocol sets, beside those of the parameters. */
     static final Set<String> PROTOCOL =
-            Set.of(RUN, TRIAL_ID, "NOCTURNE_PARAMETERS", "NOCTURNE_SEED", "NOCTURNE_BUDGET");
+            Set.of(RUN, TRIAL_ID, ATTEMPT, "NOCTURNE_PARAMETERS", "NOCTURNE_SEED", "NOCTURNE_BUDGET");
 
-    // The program has no business with the ledger's database, and may log or print its environment.
+    // The program has no business with the ledger's database, and may log or print its environment. Operators keep
+    // Nocturne's own settings, such as NOCTURNE_DB_PASSWORD, under its name.
     private static final Set<String> SECRETS =
-            Set.of("SPRING_DATASOURCE_", "SPRING_FLYWAY_", "SPRING_APPLICATION_JSON");
+            Set.of("SPRING_DATASOURCE_", "SPRING_FLYWAY_", "SPRING_APPLICATION_JSON", "NOCTURNE_");
 
     // Non-ASCII letters are escaped: with a POSIX locale, as under cron, the JVM would hand them over as '?'.
     private static final JsonFactory JSON =
@@ -41,6 +43,7 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
         trial.parameters().values().forEach((name, value) -> environment.put(variable(name), value.text()));
         environment.put("NOCTURNE_PARAMETERS", json(trial.parameters().values()));
         environment.put(TRIAL_ID, Integer.toString(trial.trialId()));
+        environment.put(ATTEMPT, Integer.toString(trial.attempt()));
         environment.put("NOCTURNE_SEED", Long.toString(trial.seed()));
         environment.put("NOCTURNE_BUDGET", new Value.Real(trial.budget()).text());
         environment.put(RUN, runToken);
@@ -54,7 +57,7 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
     private static boolean heldBack(String variable) {
         // Spring also reads spring.datasource.password and other spellings of it.
         String canonical = variable.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-        return SECRETS.stream().anyMatch(canonical::startsWith) || canonical.startsWith(PARAMETER);
+        return SECRETS.stream().anyMatch(canonical::startsWith);
     }
 
     private static String json(Map<String, Value> values) {

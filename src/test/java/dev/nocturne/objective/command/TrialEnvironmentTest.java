@@ -16,6 +16,7 @@ class TrialEnvironmentTest {
                 "SPRING_DATASOURCE_URL", "jdbc:h2:mem:x",
                 "spring.datasource.password", "secret",
                 "SPRING_APPLICATION_JSON", "{}",
+                "NOCTURNE_DB_PASSWORD", "secret",
                 "NOCTURNE_PARAM_OF_AN_OUTER_TRIAL", "1"));
 
         new TrialEnvironment(Map.of(), "token").apply(environment, Trials.of("x", 2));
@@ -26,6 +27,7 @@ class TrialEnvironmentTest {
                         "NOCTURNE_PARAM_X",
                         "NOCTURNE_PARAMETERS",
                         "NOCTURNE_TRIAL_ID",
+                        "NOCTURNE_ATTEMPT",
                         "NOCTURNE_SEED",
                         "NOCTURNE_BUDGET",
                         "NOCTURNE_RUN");

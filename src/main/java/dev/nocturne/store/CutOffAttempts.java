@@ -1,0 +1,36 @@
+package dev.nocturne.store;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What becomes of attempts whose process is no more: rows that say so, and trials that are no longer running. */
+final class CutOffAttempts {
+    private static final String INSERT_ATTEMPTS = """
+            insert into trial_attempt (run_id, trial_id, attempt, worker, host, pid, started_at, ended_at, outcome)
+            select t.run_id, t.trial_id, t.attempts, t.worker, w.host, w.pid, t.started_at, ?, 'INTERRUPTED'
+              from trial t
+              join worker w on w.run_id = t.run_id and w.worker = t.worker
+             where t.run_id = ? and t.status = 'RUNNING'
+            """;
+    private static final String INTERRUPT = """
+            update trial set status = 'INTERRUPTED' where run_id = ? and status = 'RUNNING'
+            """;
+    private static final String COUNT = """
+            update tuning_run
+               set interrupted_trials = (select count(*) from trial where run_id = ? and status = 'INTERRUPTED')
+             where run_id = ?
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    CutOffAttempts(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Records them, in the caller's transaction, for a caller that holds the run's lock. */
+    void record(long runId, Instant now) {
+        jdbc.update(INSERT_ATTEMPTS, Times.utc(now), runId);
+        jdbc.update(INTERRUPT, runId);
+        jdbc.update(COUNT, runId, runId);
+    }
+}
