@@ -51,6 +51,25 @@ class EvaluatorTest {
         return (TrialState.Failed) result.outcome();
     }
 
+    /** Ctrl-C reaches the programs of a terminal as well as the run: theirs is no failure of the trial. */
+    @Test
+    void aProgramThatEndsBadlyWhileTheRunStopsIsTriedAgain() {
+        AttemptResult result = evaluate(trial -> {
+            stopping = true;
+            throw new EvaluationException(FailureKind.EXIT_CODE, "SIGINT");
+        });
+        assertThat(result.outcome()).isEqualTo(new TrialState.Interrupted());
+    }
+
+    @Test
+    void whatFailsByItselfWhileTheRunStopsHasFailed() {
+        AttemptResult result = evaluate(trial -> {
+            stopping = true;
+            return Double.NaN;
+        });
+        assertThat(failure(result).kind()).isEqualTo(FailureKind.NOT_A_NUMBER);
+    }
+
     @Test
     void aFiniteNumberCompletes() {
         AttemptResult result = evaluate(trial -> 0.25);

@@ -363,6 +363,34 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     }
 
     @Test
+    void aRunThatSomebodyElseHasStartedAgainHandsNothingOutAndCannotBeEndedByItsFormerOwner() {
+        TrialLedger former = open(study(3).build(), RANDOM);
+        RunRecord asFormerlyOpened = opened.record();
+        opened.open();
+        assertThatThrownBy(() -> former.claim("w1", 1))
+                .isInstanceOf(TuningException.class)
+                .hasMessageContaining("started this run again");
+        assertThatThrownBy(() -> opened.store().runs().finish(asFormerlyOpened, "FAILED", "late"))
+                .isInstanceOf(TuningException.class);
+        assertThat(opened.record().status()).isEqualTo("RUNNING");
+        assertThat(count("trial")).isZero();
+    }
+
+    @Test
+    void anAbandonedRunHasNothingInHandAnyMore() {
+        TrialLedger ledger = open(study(3).build(), RANDOM);
+        ledger.claim("w1", 2);
+        opened.store().runs().abandon(opened.record());
+        assertThat(sql().queryForList(
+                                "select status from trial where run_id = ? order by trial_id",
+                                String.class,
+                                opened.id()))
+                .containsExactly("INTERRUPTED", "INTERRUPTED");
+        assertThat(column("interrupted_trials", Integer.class)).isEqualTo(2);
+        assertThat(count("trial_attempt")).isEqualTo(2);
+    }
+
+    @Test
     void aCompletedRunCannotBeAbandoned() {
         TrialLedger ledger = open(study(1).build(), RANDOM);
         RunRecord asSeenBefore = opened.record();
