@@ -58,7 +58,7 @@ public final class DatabaseFailure {
                     + ". Make its files writable and start the same command again.";
         }
         boolean cutShort = all.contains("EOFException") || all.contains("Reading from file");
-        if (all.contains("corrupt") || cutShort || failure.getErrorCode() == 90030) {
+        if (!isAway(failure) && (all.contains("corrupt") || cutShort || failure.getErrorCode() == 90030)) {
             return "The database file is damaged: " + message
                     + ". Restore it from a backup, or move it away to begin with a new one.";
         }
