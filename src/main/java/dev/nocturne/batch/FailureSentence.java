@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
+import org.springframework.core.NestedExceptionUtils;
 
 /** What to tell a person about a failure, in a sentence that says what to do. */
 public final class FailureSentence {
@@ -15,7 +16,8 @@ public final class FailureSentence {
                 return known.getMessage();
             }
         }
-        return DatabaseFailure.sentence(failure).orElseGet(() -> unexpected(root(failure)));
+        return DatabaseFailure.sentence(failure)
+                .orElseGet(() -> unexpected(NestedExceptionUtils.getMostSpecificCause(failure)));
     }
 
     private static String unexpected(Throwable root) {
@@ -31,13 +33,5 @@ public final class FailureSentence {
             }
         }
         return false;
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

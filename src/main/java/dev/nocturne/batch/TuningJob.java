@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.objective.command.RunProcesses;
+import dev.nocturne.store.AfterCommit;
 import dev.nocturne.store.JdbcRunOpening;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,8 +12,6 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The job {@code tuning} of one start of a run: plan, trials, summary. */
 final class TuningJob {
@@ -48,7 +47,7 @@ final class TuningJob {
                             var step = contribution.getStepExecution();
                             long jobInstance = step.getJobExecution().getJobInstanceId();
                             var found = recordingFailure(() -> execution.open(jobInstance));
-                            afterCommit(() -> opened(found));
+                            AfterCommit.run(() -> opened(found));
                             return RepeatStatus.FINISHED;
                         },
                         execution.with().transactions())
@@ -99,7 +98,7 @@ final class TuningJob {
                 .tasklet(
                         (contribution, context) -> {
                             TuningEvent finished = recordingFailure(execution::close);
-                            afterCommit(() -> publish(List.of(finished)));
+                            AfterCommit.run(() -> publish(List.of(finished)));
                             return RepeatStatus.FINISHED;
                         },
                         execution.with().transactions())
@@ -108,14 +107,5 @@ final class TuningJob {
 
     private void publish(List<TuningEvent> events) {
         events.forEach(execution.with().events()::publish);
-    }
-
-    private static void afterCommit(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
     }
 }

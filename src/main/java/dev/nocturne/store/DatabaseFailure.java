@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Reads from an exception what is the matter with the database. */
 public final class DatabaseFailure {
@@ -45,7 +46,7 @@ public final class DatabaseFailure {
 
     private static String sentenceOf(SQLException failure) {
         String message = shortened(failure);
-        String all = message + root(failure);
+        String all = message + NestedExceptionUtils.getMostSpecificCause(failure);
         if (all.contains("No space left")) {
             return "The database's disk is full. Free some space and start the same command again.";
         }
@@ -108,13 +109,5 @@ public final class DatabaseFailure {
                 .findFirst()
                 .orElse("");
         return first.replaceAll("[.\\s]+$", "");
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -6,8 +6,6 @@ import dev.nocturne.study.TrialState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The best trial so far, kept with its run as results come in, so that nobody has to search all trials for it. Of equal
@@ -52,12 +50,7 @@ final class IncumbentRow {
         jdbc.update(
                 improve, best.trialId(), best.objective(), runId, best.objective(), best.objective(), best.trialId());
         Best written = best;
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                remember(written);
-            }
-        });
+        AfterCommit.run(() -> remember(written));
     }
 
     private synchronized void remember(Best best) {

@@ -22,8 +22,6 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -197,7 +195,7 @@ final class JdbcTrialLedger implements TrialLedger {
             tell(results.stream()
                     .map(result -> TrialEvents.ended(result, false))
                     .toList());
-            afterCommit(signal::changed);
+            AfterCommit.run(signal::changed);
         });
     }
 
@@ -217,15 +215,6 @@ final class JdbcTrialLedger implements TrialLedger {
 
     private void tell(List<TuningEvent> happened) {
         observer.record(happened);
-        afterCommit(() -> happened.forEach(events::publish));
-    }
-
-    private static void afterCommit(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
+        AfterCommit.run(() -> happened.forEach(events::publish));
     }
 }
