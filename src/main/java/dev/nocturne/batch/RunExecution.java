@@ -13,6 +13,7 @@ import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.Strategy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,14 +51,14 @@ final class RunExecution {
         var found = with.store().opening().open(createdOrRaised(jobInstanceId));
         RunRecord opened = with.store().runs().find(plan.study().name(), runKey).orElseThrow();
         run = opened;
-        Strategy strategy = with.strategies().create(plan.study(), opened.lag());
+        Strategy strategy = with.strategies().create(plan.study(), opened.strategySettings());
         var objective = with.objectives().create(plan.objective(), plan.study(), opened.runToken());
         TrialLedger created = with.store()
                 .ledger(
                         opened.runId(),
                         opened.starts(),
                         plan.study(),
-                        new Proposer(strategy, opened.seed()),
+                        new Proposer(plan.study(), strategy, opened.seed(), List.of()),
                         with.events(),
                         signal);
         ledger = created;
@@ -78,12 +79,10 @@ final class RunExecution {
                 plan.source(), file.toAbsolutePath().normalize().toString(), plan.sha256());
         Optional<RunRecord> known = with.store().runs().find(study.name(), runKey);
         if (known.isEmpty()) {
-            Strategy strategy = with.strategies().create(study, RunSettings.lagOf(study));
-            var settings = RunSettings.of(study, strategy, with.freshSeed());
+            var settings = RunSettings.of(study, with.strategies().capacity(study), with.freshSeed());
             return with.store().runs().create(study, runKey, settings, configuration, jobInstanceId);
         }
-        Strategy strategy = with.strategies().create(study, known.get().lag());
-        int planned = RunSettings.plannedTrials(study, strategy);
+        int planned = RunSettings.plannedTrials(study, with.strategies().capacity(study));
         with.store().runs().raiseLimits(known.get(), study, planned, configuration);
         return with.store().runs().find(study.name(), runKey).orElseThrow();
     }

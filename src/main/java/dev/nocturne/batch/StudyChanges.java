@@ -56,7 +56,7 @@ final class StudyChanges {
 
     /** A study that does not say how many trials it wants has as many as is usual, or as its grid has. */
     private void comparePlannedTrials(Study after, RunRecord run) {
-        int planned = RunSettings.plannedTrials(after, new StrategyFactory().create(after, run.lag()));
+        int planned = RunSettings.plannedTrials(after, new StrategyFactory().capacity(after));
         compareLimits("max-trials", OptionalInt.of(run.plannedTrials()), OptionalInt.of(planned), false);
     }
 

@@ -24,8 +24,8 @@ public final class StudyFiles {
     /** What a run of the study would be, in a few words. */
     public static String describe(StudyPlan plan) {
         Study study = plan.study();
-        var strategy = new StrategyFactory().create(study, RunSettings.lagOf(study));
-        return "study " + study.name() + ", " + plural(RunSettings.plannedTrials(study, strategy), "trial") + " of "
+        int trials = RunSettings.plannedTrials(study, new StrategyFactory().capacity(study));
+        return "study " + study.name() + ", " + plural(trials, "trial") + " of "
                 + study.strategy() + " over "
                 + plural(study.space().parameters().size(), "parameter") + ", "
                 + plural(study.execution().workers(), "worker");

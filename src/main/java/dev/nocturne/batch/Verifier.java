@@ -6,10 +6,9 @@ import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RecordedTrials;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.study.Observation;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
-import dev.nocturne.study.TrialHistory;
-import dev.nocturne.study.TrialState;
 import dev.nocturne.study.TuningException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +51,14 @@ public final class Verifier {
         private final RunRecord run;
         private final Study study;
         private final Proposer proposer;
-        private final List<Trial> earlier = new ArrayList<>();
+        private final List<Observation> earlier = new ArrayList<>();
         private int expected;
 
         Check(RunRecord run, Study study) {
             this.run = run;
             this.study = study;
-            this.proposer = new Proposer(strategies.create(study, run.lag()), run.seed());
+            this.proposer =
+                    new Proposer(study, strategies.create(study, run.strategySettings()), run.seed(), List.of());
         }
 
         Verdict verdict() {
@@ -73,7 +73,7 @@ public final class Verifier {
                     }
                     expected++;
                     if (needsHistory) {
-                        earlier.add(trial);
+                        earlier.add(proposer.observe(trial));
                     }
                 }
             } while (page.size() == PAGE);
@@ -87,22 +87,21 @@ public final class Verifier {
             if (trial.id() != expected) {
                 return Optional.of("Trial " + expected + " is missing from the table.");
             }
-            Point proposed = proposer.propose(trial.id(), history(trial.id()));
+            Point proposed = propose(trial.id());
             return proposed.equals(trial.parameters())
                     ? Optional.empty()
                     : Optional.of("Trial " + trial.id() + " differs: recorded " + shown(trial.parameters())
                             + ", recomputed " + shown(proposed) + ".");
         }
 
-        private TrialHistory history(int trialId) {
+        private Point propose(int trialId) {
             int required = proposer.requiredHistory(trialId);
-            if (required == 0) {
-                return TrialHistory.empty(study.direction());
-            }
-            List<Trial> pending = earlier.subList(required, trialId).stream()
-                    .map(trial -> new Trial(trial.id(), trial.parameters(), new TrialState.Running()))
-                    .toList();
-            return new TrialHistory(study.direction(), earlier.subList(0, required), pending);
+            List<double[]> pending = required == 0
+                    ? List.of()
+                    : earlier.subList(required, trialId).stream()
+                            .map(Observation::coordinates)
+                            .toList();
+            return proposer.propose(trialId, earlier.subList(0, required), pending);
         }
     }
 

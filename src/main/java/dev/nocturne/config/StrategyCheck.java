@@ -38,8 +38,7 @@ final class StrategyCheck {
                             + "): let fewer be depended on, or use another strategy.");
         }
         try {
-            int lag = study.lag().orElse(study.execution().defaultLag());
-            long combinations = strategies.create(study, lag).capacity();
+            long combinations = strategies.capacity(study);
             boolean tooMany = grid && study.limits().maxTrials().isEmpty() && combinations > Integer.MAX_VALUE;
             return tooMany ? Optional.of(tooMany(combinations)) : Optional.empty();
         } catch (InvalidStudyException e) {

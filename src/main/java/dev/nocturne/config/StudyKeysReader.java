@@ -4,6 +4,7 @@ import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Execution;
+import dev.nocturne.study.Goal;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
 import java.nio.file.Path;
@@ -73,13 +74,14 @@ final class StudyKeysReader {
         var objective = new ObjectiveReader(problems, baseDirectory).read(keys);
         Study study = new Study(
                 name,
-                direction(keys),
+                List.of(Goal.only(direction(keys))),
                 space,
                 strategy,
                 limits(keys),
                 seed(keys),
                 optional(keys, "lag", 1),
-                execution(keys, objective.retries()));
+                execution(keys, objective.retries()),
+                List.of());
         return new Result(study, objective.settings());
     }
 

@@ -3,11 +3,10 @@ package dev.nocturne.engine;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.Point;
-import dev.nocturne.study.Direction;
 import dev.nocturne.study.Limits;
+import dev.nocturne.study.Observation;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.Trial;
-import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialState;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +18,6 @@ import java.util.Queue;
 /** The ledger of an embedded run: kept in memory, gone with it. Thread-safe. */
 public final class InMemoryTrialLedger implements TrialLedger {
     private final Proposer proposer;
-    private final Direction direction;
     private final Limits limits;
     private final int plannedTrials;
     private final EventBus events;
@@ -29,21 +27,17 @@ public final class InMemoryTrialLedger implements TrialLedger {
     private final List<Trial> trials = new ArrayList<>();
     private final List<Claimed> claims = new ArrayList<>();
     private final Queue<Integer> interrupted = new PriorityQueue<>();
-    private int endedPrefix;
+
+    /** The leading trials that have ended. */
+    private final List<Observation> ended = new ArrayList<>();
+
     private int failed;
 
     private record Claimed(String worker, Attempt attempt) {}
 
     public InMemoryTrialLedger(
-            Proposer proposer,
-            Direction direction,
-            Limits limits,
-            int plannedTrials,
-            EventBus events,
-            LedgerSignal signal,
-            Clock clock) {
+            Proposer proposer, Limits limits, int plannedTrials, EventBus events, LedgerSignal signal, Clock clock) {
         this.proposer = proposer;
-        this.direction = direction;
         this.limits = limits;
         this.plannedTrials = plannedTrials;
         this.events = events;
@@ -82,26 +76,26 @@ public final class InMemoryTrialLedger implements TrialLedger {
     }
 
     private boolean nextIsReady() {
-        return proposer.requiredHistory(trials.size()) <= endedPrefix;
+        return proposer.requiredHistory(trials.size()) <= ended.size();
     }
 
     private Attempt proposeNext(String worker) {
         int id = trials.size();
         int required = proposer.requiredHistory(id);
-        var history = required == 0
-                ? TrialHistory.empty(direction)
-                : new TrialHistory(direction, List.copyOf(trials.subList(0, required)), pending(required));
-        Point parameters = proposer.propose(id, history);
+        Point parameters = proposer.propose(id, ended.subList(0, required), pending(required));
         Attempt attempt = proposer.firstAttempt(id, parameters);
         trials.add(new Trial(id, parameters, new TrialState.Running()));
         claims.add(new Claimed(worker, attempt));
         return attempt;
     }
 
-    private List<Trial> pending(int from) {
-        return trials.subList(from, trials.size()).stream()
-                .map(trial -> new Trial(trial.id(), trial.parameters(), new TrialState.Running()))
-                .toList();
+    /** Strategies that need no history are not given any. */
+    private List<double[]> pending(int required) {
+        return required == 0
+                ? List.of()
+                : trials.subList(required, trials.size()).stream()
+                        .map(trial -> proposer.coordinates(trial.parameters()))
+                        .toList();
     }
 
     @Override
@@ -125,8 +119,8 @@ public final class InMemoryTrialLedger implements TrialLedger {
                 end(result);
                 happened.add(TrialEvents.ended(result, false));
             }
-            while (endedPrefix < trials.size() && trials.get(endedPrefix).hasEnded()) {
-                endedPrefix++;
+            while (ended.size() < trials.size() && trials.get(ended.size()).hasEnded()) {
+                ended.add(proposer.observe(trials.get(ended.size())));
             }
         }
         happened.forEach(events::publish);

@@ -3,7 +3,7 @@ package dev.nocturne.engine;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.objective.Objective;
-import dev.nocturne.strategy.Strategy;
+import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Incumbent;
 import dev.nocturne.study.Study;
@@ -30,7 +30,7 @@ final class InProcessTuner implements Tuner {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Study study;
-    private final Strategy strategy;
+    private final StrategyFactory strategies;
     private final Objective objective;
     private final EventBus events;
     private final Clock clock;
@@ -39,14 +39,14 @@ final class InProcessTuner implements Tuner {
 
     InProcessTuner(
             Study study,
-            Strategy strategy,
+            StrategyFactory strategies,
             Objective objective,
             EventBus events,
             Clock clock,
             LongSupplier nanoTime,
             LongSupplier freshSeed) {
         this.study = study;
-        this.strategy = strategy;
+        this.strategies = strategies;
         this.objective = objective;
         this.events = events;
         this.clock = clock;
@@ -56,7 +56,7 @@ final class InProcessTuner implements Tuner {
 
     @Override
     public TuningSummary tune() {
-        var settings = RunSettings.of(study, strategy, freshSeed);
+        var settings = RunSettings.of(study, strategies.capacity(study), freshSeed);
         long startNanos = nanoTime.getAsLong();
         events.publish(new TuningEvent.TuningStarted(1, settings.plannedTrials(), 0, now()));
         List<Trial> trials = new Run(settings).trials();
@@ -74,9 +74,9 @@ final class InProcessTuner implements Tuner {
         private volatile boolean stopping;
 
         Run(RunSettings settings) {
-            var proposer = new Proposer(strategy, settings.seed());
-            ledger = new InMemoryTrialLedger(
-                    proposer, study.direction(), study.limits(), settings.plannedTrials(), events, signal, clock);
+            var proposer =
+                    new Proposer(study, strategies.create(study, settings.forStrategy()), settings.seed(), List.of());
+            ledger = new InMemoryTrialLedger(proposer, study.limits(), settings.plannedTrials(), events, signal, clock);
             evaluator = new Evaluator(
                     objective, ledger, study.execution().retries(), interruption, () -> stopping, clock, nanoTime);
         }

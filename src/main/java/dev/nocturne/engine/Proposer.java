@@ -1,9 +1,15 @@
 package dev.nocturne.engine;
 
+import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.Point;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.Goal;
+import dev.nocturne.study.Observation;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialRandom;
+import java.util.List;
 
 /** Proposes the trials of one run: its strategy together with its seed. As thread-safe as the strategy, which is. */
 public final class Proposer {
@@ -12,10 +18,31 @@ public final class Proposer {
 
     private final Strategy strategy;
     private final long seed;
+    private final CoordinateSpace space;
+    private final List<Goal> goals;
+    private final List<Observation> known;
 
-    public Proposer(Strategy strategy, long seed) {
+    /**
+     * The proposer of a run.
+     *
+     * @param known completed trials from before the run, to learn from
+     */
+    public Proposer(Study study, Strategy strategy, long seed, List<Trial> known) {
         this.strategy = strategy;
         this.seed = seed;
+        this.space = new CoordinateSpace(study.space());
+        this.goals = study.goals();
+        this.known = known.stream().map(this::observe).toList();
+    }
+
+    /** What later proposals may know of a trial that has ended. */
+    public Observation observe(Trial ended) {
+        return Observation.of(ended, space, goals);
+    }
+
+    /** What later proposals may know of a trial that has not. */
+    public double[] coordinates(Point pending) {
+        return space.coordinates(pending);
     }
 
     /** How many leading trials must have ended before this one can be proposed. */
@@ -23,8 +50,14 @@ public final class Proposer {
         return strategy.requiredHistory(trialId);
     }
 
-    /** The parameters of a trial; a pure function of the run and the history. */
-    public Point propose(int trialId, TrialHistory history) {
+    /**
+     * The parameters of a trial; a pure function of the run and the arguments.
+     *
+     * @param ended the leading trials, as many as {@link #requiredHistory} asks for
+     * @param pending the trials between those and this one
+     */
+    public Point propose(int trialId, List<Observation> ended, List<double[]> pending) {
+        var history = new TrialHistory(known, ended, pending);
         return strategy.propose(trialId, history, new TrialRandom(seed, trialId))
                 .parameters();
     }

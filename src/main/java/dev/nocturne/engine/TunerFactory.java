@@ -19,10 +19,11 @@ public final class TunerFactory {
      * @throws dev.nocturne.study.InvalidStudyException if the study cannot be run
      */
     public static Tuner create(Study study, Objective objective, EventBus eventBus) {
-        var strategy = new StrategyFactory().create(study, RunSettings.lagOf(study));
+        var strategies = new StrategyFactory();
+        strategies.capacity(study);
         return new InProcessTuner(
                 study,
-                strategy,
+                strategies,
                 objective,
                 eventBus,
                 Clock.systemUTC(),

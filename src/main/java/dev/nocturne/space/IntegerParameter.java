@@ -33,11 +33,23 @@ public record IntegerParameter(String name, long min, long max, long step, Scale
         if (scale == Scale.LINEAR) {
             return gridValue(random.nextLong(gridSize()));
         }
-        double low = Math.max(min - step / 2.0, min / 2.0);
-        double high = last() + step / 2.0;
-        double drawn = scale.at(random.nextDouble(), low, high);
-        long index = (long) Math.floor((drawn - min) / step + 0.5);
-        return gridValue(Math.max(0, Math.min(gridSize() - 1, index)));
+        return gridValue(levelAt(scale.at(random.nextDouble(), low(), high())));
+    }
+
+    /** The lowest number that rounds to {@code min} on a log scale. */
+    double low() {
+        return Math.max(min - step / 2.0, min / 2.0);
+    }
+
+    /** The highest number that rounds to the last value. */
+    double high() {
+        return last() + step / 2.0;
+    }
+
+    /** The place in the grid of the value nearest to a number. */
+    long levelAt(double number) {
+        long index = (long) Math.floor((number - min) / step + 0.5);
+        return Math.max(0, Math.min(gridSize() - 1, index));
     }
 
     @Override

@@ -36,6 +36,24 @@ public enum Scale {
     }
 
     /**
+     * How far along the way from {@code min} to {@code max} a value lies, in [0, 1]: what {@link #at} takes back. A range
+     * without width lies in the middle.
+     */
+    double share(double value, double min, double max) {
+        if (min == max) {
+            return 0.5;
+        }
+        double share = switch (this) {
+            case LINEAR -> (value / 2 - min / 2) / (max / 2 - min / 2);
+            case LOG ->
+                max / min < NARROW
+                        ? StrictMath.log1p((value - min) / min) / StrictMath.log1p((max - min) / min)
+                        : (StrictMath.log(value) - StrictMath.log(min)) / (StrictMath.log(max) - StrictMath.log(min));
+        };
+        return Math.max(0, Math.min(1, share));
+    }
+
+    /**
      * One of {@code steps + 1} evenly spaced points from {@code min} to {@code max}, as the number that a person would
      * write for it: 0.3 and not 0.30000000000000004. Linear points are computed in decimals; logarithmic ones keep twelve
      * digits, where the steps are wide enough not to notice.

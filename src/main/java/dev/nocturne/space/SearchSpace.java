@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The parameters that may vary, in the order of the study file. Immutable.
+ * The parameters that may vary, in the order of the study file, and the rules that their values keep. Immutable.
  *
  * @param parameters with different names; a condition speaks of earlier parameters only
+ * @param constraints rules that every point keeps
  */
-public record SearchSpace(List<Parameter> parameters) {
+public record SearchSpace(List<Parameter> parameters, List<Constraint> constraints) {
     public SearchSpace {
         parameters = List.copyOf(parameters);
+        constraints = List.copyOf(constraints);
         var earlier = new HashSet<String>();
         for (Parameter parameter : parameters) {
             for (String parent : parameter.condition().allowed().keySet()) {
@@ -27,11 +29,16 @@ public record SearchSpace(List<Parameter> parameters) {
         }
     }
 
+    /** A space without constraints. */
+    public SearchSpace(List<Parameter> parameters) {
+        this(parameters, List.of());
+    }
+
     public static SearchSpace of(Parameter... parameters) {
         return new SearchSpace(List.of(parameters));
     }
 
-    /** One point, each active parameter drawn in order. */
+    /** One point, each active parameter drawn in order, whether the constraints hold or not. */
     public Point draw(RandomGenerator random) {
         Map<String, Value> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
@@ -42,7 +49,20 @@ public record SearchSpace(List<Parameter> parameters) {
         return new Point(values);
     }
 
-    /** Whether the point has exactly the parameters that are active in it, each with a value of its range. */
+    /** Whether the point keeps all constraints. */
+    public boolean isFeasible(Point point) {
+        for (Constraint constraint : constraints) {
+            if (!constraint.holds(point.values())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether the point has exactly the parameters that are active in it, each with a value of its range; constraints are
+     * another question.
+     */
     public boolean contains(Point point) {
         int active = 0;
         for (Parameter parameter : parameters) {

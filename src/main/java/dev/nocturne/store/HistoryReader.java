@@ -1,10 +1,10 @@
 package dev.nocturne.store;
 
+import dev.nocturne.engine.Proposer;
 import dev.nocturne.space.Point;
+import dev.nocturne.study.Observation;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
-import dev.nocturne.study.TrialHistory;
-import dev.nocturne.study.TrialState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,14 @@ final class HistoryReader {
     private final JdbcTemplate jdbc;
     private final long runId;
     private final Study study;
-    private final List<Trial> ended = new ArrayList<>();
+    private final Proposer proposer;
+    private final List<Observation> ended = new ArrayList<>();
 
-    HistoryReader(JdbcTemplate jdbc, long runId, Study study) {
+    HistoryReader(JdbcTemplate jdbc, long runId, Study study, Proposer proposer) {
         this.jdbc = jdbc;
         this.runId = runId;
         this.study = study;
+        this.proposer = proposer;
     }
 
     /** The history as one claim sees it. */
@@ -40,7 +42,7 @@ final class HistoryReader {
 
     /** The database is asked when first something is required. */
     final class Window {
-        private final List<Trial> proposedHere = new ArrayList<>();
+        private final List<Point> proposedHere = new ArrayList<>();
         private @Nullable List<Trial> afterEnded;
 
         private Window() {}
@@ -53,21 +55,22 @@ final class HistoryReader {
             return required <= ended.size();
         }
 
-        /** A trial was proposed by this claim, and is pending for the next. */
-        void add(int id, Point parameters) {
-            proposedHere.add(new Trial(id, parameters, new TrialState.Running()));
+        /** Proposes the trial after those that were proposed before, which is pending from then on. */
+        Point propose(int id, int required) {
+            if (required == 0) {
+                return kept(proposer.propose(id, List.of(), List.of()));
+            }
+            var pending = new ArrayList<double[]>();
+            List<Trial> unended = read();
+            ended.subList(required, ended.size()).forEach(trial -> pending.add(trial.coordinates()));
+            unended.forEach(trial -> pending.add(proposer.coordinates(trial.parameters())));
+            proposedHere.forEach(point -> pending.add(proposer.coordinates(point)));
+            return kept(proposer.propose(id, ended.subList(0, required), pending));
         }
 
-        TrialHistory history(int required) {
-            if (required == 0) {
-                return TrialHistory.empty(study.direction());
-            }
-            List<Trial> running = read();
-            var pending = new ArrayList<Trial>();
-            ended.subList(required, ended.size()).forEach(trial -> pending.add(asPending(trial)));
-            running.forEach(trial -> pending.add(asPending(trial)));
-            pending.addAll(proposedHere);
-            return new TrialHistory(study.direction(), List.copyOf(ended.subList(0, required)), pending);
+        private Point kept(Point proposed) {
+            proposedHere.add(proposed);
+            return proposed;
         }
 
         private List<Trial> read() {
@@ -87,14 +90,9 @@ final class HistoryReader {
 
     private void keep(Trial trial, List<Trial> afterEnded) {
         if (afterEnded.isEmpty() && trial.hasEnded() && trial.id() == ended.size()) {
-            ended.add(trial);
+            ended.add(proposer.observe(trial));
         } else {
             afterEnded.add(trial);
         }
-    }
-
-    /** How a trial came out must not be known to those that did not have to wait for it. */
-    private static Trial asPending(Trial trial) {
-        return new Trial(trial.id(), trial.parameters(), new TrialState.Running());
     }
 }

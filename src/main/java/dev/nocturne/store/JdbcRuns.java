@@ -23,16 +23,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The rows of {@code study} and {@code tuning_run}: which runs there are, and where each stands. Thread-safe. */
 public final class JdbcRuns {
     private static final String SELECT = """
-            select r.run_id, s.name, r.run_key, r.status, r.seed, r.lag, r.planned_trials, r.starts, r.configuration,
+            select r.run_id, s.name, r.run_key, r.status, r.seed, r.lag, r.horizon, r.planned_trials, r.starts, r.configuration,
                    r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at
               from tuning_run r
               join study s on s.study_id = r.study_id
             """;
     private static final String INSERT = """
-            insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, planned_trials,
+            insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, horizon, planned_trials,
                                     max_failures, configuration, configuration_file, configuration_sha256, run_token,
                                     job_instance_id, started_at)
-            select study_id, :runKey, 'RUNNING', :strategy, :direction, :seed, :lag, :plannedTrials,
+            select study_id, :runKey, 'RUNNING', :strategy, :direction, :seed, :lag, :horizon, :plannedTrials,
                    :maxFailures, :configuration, :file, :sha256, :token, :jobInstance, :now
               from study
              where name = :study
@@ -98,6 +98,7 @@ public final class JdbcRuns {
                 .param("direction", study.direction().name())
                 .param("seed", settings.seed())
                 .param("lag", settings.lag())
+                .param("horizon", settings.horizon())
                 .param("plannedTrials", settings.plannedTrials())
                 .param("maxFailures", maxFailures(study.limits()))
                 .param("configuration", configuration.text())
@@ -220,6 +221,7 @@ public final class JdbcRuns {
                 row.getString("status"),
                 row.getLong("seed"),
                 row.getInt("lag"),
+                row.getInt("horizon"),
                 row.getInt("planned_trials"),
                 row.getInt("starts"),
                 row.getString("configuration"),

@@ -95,7 +95,7 @@ final class JdbcTrialLedger implements TrialLedger {
         this.proposer = proposer;
         this.trials = new TrialRows(jdbc, runId, study.space());
         this.attempts = new AttemptRows(jdbc, runId, host);
-        this.history = new HistoryReader(jdbc, runId, study);
+        this.history = new HistoryReader(jdbc, runId, study, proposer);
         this.incumbents = new IncumbentRow(jdbc, runId, study.direction());
         this.observer = new JdbcObserver(jdbc, runId);
         this.events = events;
@@ -165,8 +165,7 @@ final class JdbcTrialLedger implements TrialLedger {
             if (!window.hasEnded(required)) {
                 break;
             }
-            Point parameters = proposer.propose(id, window.history(required));
-            window.add(id, parameters);
+            Point parameters = window.propose(id, required);
             fresh.add(proposer.firstAttempt(id, parameters));
         }
         return fresh;

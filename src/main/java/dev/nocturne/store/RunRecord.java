@@ -1,5 +1,6 @@
 package dev.nocturne.store;
 
+import dev.nocturne.strategy.StrategySettings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run as the table {@code tuning_run} holds it.
  *
  * @param status RUNNING, also after the process that ran it died; COMPLETED, FAILED, STOPPED or ABANDONED
+ * @param horizon how many trials were asked for at the first start
  * @param configuration text of the study file at the last start
  * @param configurationFile where it was read from
  * @param runToken marks the processes that the run started
@@ -19,6 +21,7 @@ public record RunRecord(
         String status,
         long seed,
         int lag,
+        int horizon,
         int plannedTrials,
         int starts,
         String configuration,
@@ -28,6 +31,11 @@ public record RunRecord(
         @Nullable String ownerHost,
         @Nullable Long ownerPid,
         Instant startedAt) {
+    /** What its strategy may depend on. */
+    public StrategySettings strategySettings() {
+        return new StrategySettings(seed, lag, horizon);
+    }
+
     /** Whether the run may be started again. */
     public boolean isUnfinished() {
         return !status.equals("COMPLETED") && !status.equals("ABANDONED");

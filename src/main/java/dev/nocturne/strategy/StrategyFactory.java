@@ -11,12 +11,12 @@ import java.util.function.BiFunction;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
-    private final Map<String, BiFunction<Study, Integer, Strategy>> makers = new LinkedHashMap<>();
+    private final Map<String, BiFunction<Study, StrategySettings, Strategy>> makers = new LinkedHashMap<>();
 
     /** A factory that knows the strategies of this package. */
     public StrategyFactory() {
-        makers.put("random_search", (study, lag) -> new RandomSearch(study.space()));
-        makers.put("grid_search", (study, lag) -> new GridSearch(study.space()));
+        makers.put("random_search", (study, settings) -> new RandomSearch(study.space()));
+        makers.put("grid_search", (study, settings) -> new GridSearch(study.space()));
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
@@ -24,13 +24,18 @@ public final class StrategyFactory {
         return Collections.unmodifiableSet(makers.keySet());
     }
 
+    /** How many different trials the study's strategy has to propose; see {@link Strategy#capacity()}. */
+    public long capacity(Study study) {
+        return create(study, new StrategySettings(0, 1, study.askedTrials())).capacity();
+    }
+
     /**
      * Makes the strategy of a study.
      *
-     * @param lag how many trials back a model-based strategy looks, as recorded with the run; at least 1
+     * @param settings as recorded with the run
      * @throws InvalidStudyException if there is no such strategy, or it cannot work on the study's space
      */
-    public Strategy create(Study study, int lag) {
+    public Strategy create(Study study, StrategySettings settings) {
         var maker = makers.get(study.strategy());
         if (maker == null) {
             throw new InvalidStudyException("There is no strategy '" + study.strategy() + "', only "
@@ -39,6 +44,6 @@ public final class StrategyFactory {
                             .map(name -> " Did you mean " + name + "?")
                             .orElse(""));
         }
-        return maker.apply(study, lag);
+        return maker.apply(study, settings);
     }
 }

@@ -1,6 +1,8 @@
 package dev.nocturne.study;
 
+import dev.nocturne.space.Constraint;
 import dev.nocturne.space.Parameter;
+import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +13,46 @@ import java.util.OptionalLong;
  * What is tuned and how. Immutable.
  *
  * @param name not blank
+ * @param goals what is wanted of the objectives, with different names; at least one, and mostly just one
  * @param strategy name of a strategy; the strategies' factory knows which there are
  * @param seed empty: drawn once, when a run starts, and recorded with it
  * @param lag how many trials back a model-based strategy looks, at least 1; empty: {@link Execution#defaultLag()}
+ * @param enqueued points to try first; parameters that one does not name are drawn at random
  */
 public record Study(
         String name,
-        Direction direction,
+        List<Goal> goals,
         SearchSpace space,
         String strategy,
         Limits limits,
         OptionalLong seed,
         OptionalInt lag,
-        Execution execution) {
+        Execution execution,
+        List<Point> enqueued) {
     public static final String DEFAULT_STRATEGY = "random_search";
 
     public Study {
+        goals = List.copyOf(goals);
+        enqueued = List.copyOf(enqueued);
+        if (goals.isEmpty() || goals.stream().map(Goal::name).distinct().count() < goals.size()) {
+            throw new IllegalArgumentException("A study needs at least one objective, each with a name of its own.");
+        }
         if (name.isBlank()) {
             throw new IllegalArgumentException("A study needs a name.");
         }
         if (lag.isPresent() && lag.getAsInt() < 1) {
             throw new IllegalArgumentException("lag must be at least 1, but is " + lag.getAsInt() + ".");
         }
+    }
+
+    /** The direction of the objective, or of the first of several. */
+    public Direction direction() {
+        return goals.get(0).direction();
+    }
+
+    /** How many trials are asked for, if the strategy has that many. */
+    public int askedTrials() {
+        return limits.maxTrials().orElse(Limits.DEFAULT_MAX_TRIALS);
     }
 
     /** A study under construction, for people who tune from their own code. */
@@ -44,6 +64,9 @@ public record Study(
     public static final class Builder {
         private final String name;
         private final List<Parameter> parameters = new ArrayList<>();
+        private final List<Goal> goals = new ArrayList<>();
+        private final List<Constraint> constraints = new ArrayList<>();
+        private final List<Point> enqueued = new ArrayList<>();
         private Direction direction = Direction.MINIMIZE;
         private String strategy = DEFAULT_STRATEGY;
         private OptionalInt maxTrials = OptionalInt.empty();
@@ -58,6 +81,23 @@ public record Study(
 
         public Builder maximize() {
             direction = Direction.MAXIMIZE;
+            return this;
+        }
+
+        /** One of several objectives; without any, the study has one, which {@link #maximize()} speaks of. */
+        public Builder goal(String name, Direction wanted) {
+            goals.add(new Goal(name, wanted));
+            return this;
+        }
+
+        public Builder constraint(Constraint constraint) {
+            constraints.add(constraint);
+            return this;
+        }
+
+        /** A point to try before the strategy proposes any. */
+        public Builder enqueue(Point point) {
+            enqueued.add(point);
             return this;
         }
 
@@ -110,13 +150,14 @@ public record Study(
         public Study build() {
             return new Study(
                     name,
-                    direction,
-                    new SearchSpace(parameters),
+                    goals.isEmpty() ? List.of(Goal.only(direction)) : goals,
+                    new SearchSpace(parameters, constraints),
                     strategy,
                     new Limits(maxTrials, maxFailures),
                     seed,
                     lag,
-                    execution);
+                    execution,
+                    enqueued);
         }
     }
 }

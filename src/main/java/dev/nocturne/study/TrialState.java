@@ -1,5 +1,7 @@
 package dev.nocturne.study;
 
+import java.util.List;
+
 /** Where a trial stands. A state holds exactly the facts that exist in it. */
 public sealed interface TrialState {
     /** A worker is evaluating it. */
@@ -14,13 +16,29 @@ public sealed interface TrialState {
     /**
      * Evaluated.
      *
-     * @param objective finite
+     * @param objectives finite, in the order of the study's goals; at least one
      */
-    record Completed(double objective) implements Ended {
+    record Completed(List<Double> objectives) implements Ended {
         public Completed {
-            if (!Double.isFinite(objective)) {
-                throw new IllegalArgumentException("An objective must be finite, but is " + objective + ".");
+            objectives = List.copyOf(objectives);
+            if (objectives.isEmpty()) {
+                throw new IllegalArgumentException("A completed trial has an objective.");
             }
+            for (double objective : objectives) {
+                if (!Double.isFinite(objective)) {
+                    throw new IllegalArgumentException("An objective must be finite, but is " + objective + ".");
+                }
+            }
+        }
+
+        /** Evaluated, in a study with one objective. */
+        public Completed(double objective) {
+            this(List.of(objective));
+        }
+
+        /** The objective, or the first of several. */
+        public double objective() {
+            return objectives.get(0);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.objective.Objective;
-import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.TrialState;
@@ -21,8 +20,7 @@ class EvaluatorTest {
     private final AtomicLong nanos = new AtomicLong();
     private boolean stopping;
     private final InMemoryTrialLedger ledger = new InMemoryTrialLedger(
-            new Proposer(TrialLedgerContract.RANDOM, 42),
-            Direction.MINIMIZE,
+            TrialLedgerContract.proposer(TrialLedgerContract.study(10).build(), TrialLedgerContract.RANDOM),
             new Limits(OptionalInt.of(10), OptionalInt.empty()),
             10,
             new EventBus(),

@@ -11,10 +11,9 @@ class InMemoryTrialLedgerTest extends TrialLedgerContract {
     @Override
     protected TrialLedger open(Study study, Strategy strategy) {
         ledger = new InMemoryTrialLedger(
-                new Proposer(strategy, 42),
-                study.direction(),
+                proposer(study, strategy),
                 study.limits(),
-                RunSettings.plannedTrials(study, strategy),
+                RunSettings.plannedTrials(study, strategy.capacity()),
                 events,
                 signal,
                 clock);

@@ -71,6 +71,11 @@ public abstract class TrialLedgerContract {
                 .seed(42);
     }
 
+    /** The proposer of a run whose seed is 42 and which knows nothing from before. */
+    static Proposer proposer(Study study, Strategy strategy) {
+        return new Proposer(study, strategy, 42, List.of());
+    }
+
     protected static List<Attempt> block(Claim claim) {
         assertThat(claim).isInstanceOf(Claim.Block.class);
         return ((Claim.Block) claim).attempts();
@@ -99,7 +104,8 @@ public abstract class TrialLedgerContract {
             assertThat(attempt.failedBefore()).isZero();
             assertThat(attempt.budget()).isEqualTo(1.0);
             assertThat(attempt)
-                    .isEqualTo(new Proposer(RANDOM, 42).firstAttempt(attempt.trialId(), attempt.parameters()));
+                    .isEqualTo(
+                            proposer(study(1).build(), RANDOM).firstAttempt(attempt.trialId(), attempt.parameters()));
         }
     }
 

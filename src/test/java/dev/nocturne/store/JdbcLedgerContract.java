@@ -17,6 +17,7 @@ import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
@@ -73,13 +74,14 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     private static Study unique(Study study) {
         return new Study(
                 study.name() + STUDIES.incrementAndGet(),
-                study.direction(),
+                study.goals(),
                 study.space(),
                 study.strategy(),
                 study.limits(),
                 study.seed(),
                 study.lag(),
-                study.execution());
+                study.execution(),
+                study.enqueued());
     }
 
     @Override
@@ -425,7 +427,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 .executeWithoutResult(status -> runs.create(
                         same,
                         "later",
-                        new dev.nocturne.engine.RunSettings(42, 1, 1),
+                        new dev.nocturne.engine.RunSettings(42, 1, 1, 1),
                         new JdbcRuns.Configuration("c", "f", "2".repeat(64)),
                         2));
         assertThat(runs.all(study)).extracting(RunRecord::runKey).containsExactly("later", StoredRun.KEY);
@@ -452,7 +454,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                                 .create(
                                         study,
                                         key,
-                                        new dev.nocturne.engine.RunSettings(42, 1, 1),
+                                        new dev.nocturne.engine.RunSettings(42, 1, 1, 1),
                                         new JdbcRuns.Configuration("c", "f", "3".repeat(64)),
                                         3));
             }));
@@ -583,7 +585,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 .parameter(new CategoricalParameter(name, List.of(text, "harmless")))
                 .seed(1)
                 .build();
-        Strategy grid = new StrategyFactory().create(study, 1);
+        Strategy grid = new StrategyFactory().create(study, new StrategySettings(1, 1, 2));
         opened = run(study, grid);
         opened.open();
         TrialLedger ledger = opened.ledger(events, signal, "w1");

@@ -58,7 +58,7 @@ final class StoredRun {
     }
 
     private RunRecord create() {
-        var settings = RunSettings.of(study, strategy, () -> 42);
+        var settings = RunSettings.of(study, strategy.capacity(), () -> 42);
         var configuration = new JdbcRuns.Configuration("study: x", "x.yml", "0".repeat(64));
         return store.runs().create(study, KEY, settings, configuration, 1);
     }
@@ -69,7 +69,8 @@ final class StoredRun {
         for (String worker : workers) {
             store.opening().join(run.runId(), worker);
         }
-        return store.ledger(run.runId(), run.starts(), study, new Proposer(strategy, run.seed()), events, signal);
+        return store.ledger(
+                run.runId(), run.starts(), study, new Proposer(study, strategy, run.seed(), List.of()), events, signal);
     }
 
     TuningEvent.TuningFinished close() {

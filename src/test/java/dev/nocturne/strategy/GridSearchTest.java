@@ -15,7 +15,6 @@ import dev.nocturne.space.Point;
 import dev.nocturne.space.Scale;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.space.Value;
-import dev.nocturne.study.Direction;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialRandom;
@@ -244,7 +243,7 @@ class GridSearchTest extends StrategyContract {
     }
 
     private static Point propose(Strategy strategy, int trialId) {
-        return strategy.propose(trialId, TrialHistory.empty(Direction.MINIMIZE), new TrialRandom(1, trialId))
+        return strategy.propose(trialId, TrialHistory.EMPTY, new TrialRandom(1, trialId))
                 .parameters();
     }
 

@@ -10,7 +10,6 @@ import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.DiscreteParameter;
 import dev.nocturne.space.Scale;
 import dev.nocturne.space.SearchSpace;
-import dev.nocturne.study.Direction;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialRandom;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RandomSearchTest extends StrategyContract {
-    private static final TrialHistory NO_HISTORY = TrialHistory.empty(Direction.MINIMIZE);
+    private static final TrialHistory NO_HISTORY = TrialHistory.EMPTY;
 
     @Override
     String name() {

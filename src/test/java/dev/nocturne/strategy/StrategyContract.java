@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.Condition;
 import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.DiscreteParameter;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Parameter;
@@ -14,6 +15,8 @@ import dev.nocturne.space.SearchSpace;
 import dev.nocturne.space.Value;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Goal;
+import dev.nocturne.study.Observation;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialHistory;
@@ -29,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every strategy must keep, so that a run can be restarted, spread over machines, and verified. */
@@ -63,8 +67,8 @@ abstract class StrategyContract {
         Strategy strategy = create(space);
         var run = run(space);
         for (Trial trial : run) {
-            assertThat(propose(strategy, trial.id(), run)).isEqualTo(trial.parameters());
-            assertThat(propose(strategy, trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(strategy, space, trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(strategy, space, trial.id(), run)).isEqualTo(trial.parameters());
         }
     }
 
@@ -76,8 +80,8 @@ abstract class StrategyContract {
         Collections.shuffle(shuffled, new Random(1));
         Strategy kept = create(space);
         for (Trial trial : shuffled) {
-            assertThat(propose(kept, trial.id(), run)).isEqualTo(trial.parameters());
-            assertThat(propose(create(space), trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(kept, space, trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(create(space), space, trial.id(), run)).isEqualTo(trial.parameters());
         }
     }
 
@@ -90,7 +94,7 @@ abstract class StrategyContract {
         try {
             List<Callable<Point>> proposals = new ArrayList<>();
             for (int round = 0; round < 4; round++) {
-                run.forEach(trial -> proposals.add(() -> propose(shared, trial.id(), run)));
+                run.forEach(trial -> proposals.add(() -> propose(shared, space, trial.id(), run)));
             }
             int asked = 0;
             for (var proposal : threads.invokeAll(proposals)) {
@@ -99,22 +103,6 @@ abstract class StrategyContract {
             }
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("spaces")
-    final void resultsOfPendingTrialsCountForNothing(SearchSpace space) {
-        Strategy strategy = create(space);
-        var run = run(space);
-        for (Trial trial : run) {
-            var known = history(strategy, trial.id(), run);
-            var withResults = run.subList(known.ended().size(), trial.id());
-            var random = new TrialRandom(SEED, trial.id());
-            assertThat(strategy.propose(
-                                    trial.id(), new TrialHistory(known.direction(), known.ended(), withResults), random)
-                            .parameters())
-                    .isEqualTo(trial.parameters());
         }
     }
 
@@ -138,46 +126,107 @@ abstract class StrategyContract {
                                 "c", new Value.Real(0.5), "n", new Value.Whole(3), "k", new Value.Text("only")))));
     }
 
-    final Strategy create(SearchSpace space) {
-        var study = Study.named("contract").strategy(name());
-        space.parameters().forEach(study::parameter);
-        return new StrategyFactory().create(study.build(), LAG);
+    @ParameterizedTest
+    @EnumSource
+    final void noObjectiveBreaksIt(Landscape landscape) {
+        for (SearchSpace space : spaces()) {
+            assertThat(run(space, landscape))
+                    .allSatisfy(trial -> assertThat(space.contains(trial.parameters()))
+                            .as("%s", trial)
+                            .isTrue());
+        }
     }
 
-    /** A run of trials, proposed one after the other, of which some fail. */
+    /** Objectives that strategies must survive. */
+    enum Landscape {
+        SMOOTH {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return id % 7 == 5 ? FAILED : new TrialState.Completed(sum(point));
+            }
+        },
+        CONSTANT {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return new TrialState.Completed(1);
+            }
+        },
+        ALWAYS_FAILING {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return FAILED;
+            }
+        },
+        HUGE {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return new TrialState.Completed(Math.sin(sum(point)) * 1e308);
+            }
+        },
+        WITH_OUTLIERS {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return new TrialState.Completed(id % 5 == 2 ? 1e300 : sum(point) * 1e-300);
+            }
+        };
+
+        private static final TrialState FAILED =
+                new TrialState.Failed(FailureKind.EXIT_CODE, "The program ended with exit code 1.");
+
+        abstract TrialState evaluate(int id, Point point);
+
+        private static double sum(Point point) {
+            return point.values().values().stream()
+                    .mapToDouble(value -> value.isNumber()
+                            ? Math.tanh(value.number()) * value.number()
+                            : value.text().length())
+                    .map(part -> Math.min(1e6, Math.abs(part)))
+                    .sum();
+        }
+    }
+
+    final Strategy create(SearchSpace space) {
+        var study = Study.named("contract").strategy(name()).maxTrials(trials());
+        space.parameters().forEach(study::parameter);
+        space.constraints().forEach(study::constraint);
+        return new StrategyFactory().create(study.build(), new StrategySettings(SEED, LAG, trials()));
+    }
+
     private List<Trial> run(SearchSpace space) {
+        return run(space, Landscape.SMOOTH);
+    }
+
+    /** A run of trials, proposed one after the other. */
+    private List<Trial> run(SearchSpace space, Landscape landscape) {
         Strategy strategy = create(space);
         var run = new ArrayList<Trial>();
         for (int id = 0; id < Math.min(trials(), strategy.capacity()); id++) {
-            Point point = propose(strategy, id, run);
-            run.add(new Trial(id, point, evaluate(id, point)));
+            Point point = propose(strategy, space, id, run);
+            run.add(new Trial(id, point, landscape.evaluate(id, point)));
         }
         return run;
     }
 
-    private static Point propose(Strategy strategy, int id, List<Trial> run) {
-        return strategy.propose(id, history(strategy, id, run), new TrialRandom(SEED, id))
+    private static Point propose(Strategy strategy, SearchSpace space, int id, List<Trial> run) {
+        return strategy.propose(id, history(strategy, space, id, run), new TrialRandom(SEED, id))
                 .parameters();
     }
 
-    private static TrialHistory history(Strategy strategy, int id, List<Trial> run) {
+    private static TrialHistory history(Strategy strategy, SearchSpace space, int id, List<Trial> run) {
         int required = strategy.requiredHistory(id);
-        var pending = run.subList(required, id).stream()
-                .map(trial -> new Trial(trial.id(), trial.parameters(), new TrialState.Running()))
-                .toList();
-        return new TrialHistory(Direction.MINIMIZE, run.subList(0, required), pending);
-    }
-
-    private static TrialState evaluate(int id, Point point) {
-        if (id % 7 == 5) {
-            return new TrialState.Failed(FailureKind.EXIT_CODE, "The program ended with exit code 1.");
+        if (required == 0) {
+            return TrialHistory.EMPTY;
         }
-        return new TrialState.Completed(point.values().values().stream()
-                .mapToDouble(value -> value.isNumber()
-                        ? Math.tanh(value.number()) * value.number()
-                        : value.text().length())
-                .map(part -> Math.min(1e6, Math.abs(part)))
-                .sum());
+        var coordinates = new CoordinateSpace(space);
+        var goals = List.of(Goal.only(Direction.MINIMIZE));
+        return new TrialHistory(
+                List.of(),
+                run.subList(0, required).stream()
+                        .map(trial -> Observation.of(trial, coordinates, goals))
+                        .toList(),
+                run.subList(required, id).stream()
+                        .map(trial -> coordinates.coordinates(trial.parameters()))
+                        .toList());
     }
 
     private static SearchSpace mixed() {

@@ -9,13 +9,16 @@ import dev.nocturne.study.Study;
 import org.junit.jupiter.api.Test;
 
 class StrategyFactoryTest {
+    private static final StrategySettings SETTINGS = new StrategySettings(1, 1, 10);
+
     private final StrategyFactory factory = new StrategyFactory();
 
     @Test
     void makesEveryStrategyThatItNames() {
         assertThat(factory.names()).contains("random_search", "grid_search");
         assertThat(factory.names())
-                .allSatisfy(name -> assertThat(factory.create(study(name), 1)).isNotNull());
+                .allSatisfy(name ->
+                        assertThat(factory.create(study(name), SETTINGS)).isNotNull());
     }
 
     @Test
@@ -26,11 +29,11 @@ class StrategyFactoryTest {
     @Test
     void anUnknownNameIsAnsweredWithAllNamesAndTheNearest() {
         assertThatExceptionOfType(InvalidStudyException.class)
-                .isThrownBy(() -> factory.create(study("grid-search"), 1))
+                .isThrownBy(() -> factory.create(study("grid-search"), SETTINGS))
                 .withMessage("There is no strategy 'grid-search', only " + String.join(", ", factory.names())
                         + ". Did you mean grid_search?");
         assertThatExceptionOfType(InvalidStudyException.class)
-                .isThrownBy(() -> factory.create(study("bogus"), 1))
+                .isThrownBy(() -> factory.create(study("bogus"), SETTINGS))
                 .withMessage("There is no strategy 'bogus', only " + String.join(", ", factory.names()) + ".");
     }
 

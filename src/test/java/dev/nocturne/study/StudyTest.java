@@ -25,13 +25,14 @@ class StudyTest {
         assertThat(Study.named("sphere").parameter(X).build())
                 .isEqualTo(new Study(
                         "sphere",
-                        Direction.MINIMIZE,
+                        List.of(Goal.only(Direction.MINIMIZE)),
                         SearchSpace.of(X),
                         "random_search",
                         new Limits(OptionalInt.empty(), OptionalInt.empty()),
                         OptionalLong.empty(),
                         OptionalInt.empty(),
-                        new Execution(1, 1, 0)));
+                        new Execution(1, 1, 0),
+                        List.of()));
     }
 
     @Test
@@ -51,13 +52,14 @@ class StudyTest {
         assertThat(study)
                 .isEqualTo(new Study(
                         "sphere",
-                        Direction.MAXIMIZE,
+                        List.of(Goal.only(Direction.MAXIMIZE)),
                         SearchSpace.of(Y, X),
                         "grid_search",
                         new Limits(OptionalInt.of(5), OptionalInt.of(0)),
                         OptionalLong.of(-1),
                         OptionalInt.of(8),
-                        new Execution(4, 1, 3)));
+                        new Execution(4, 1, 3),
+                        List.of()));
     }
 
     @Test
@@ -156,9 +158,9 @@ class StudyTest {
 
     @Test
     void historyKeepsItsTrialsWhenTheirListsChange() {
-        var ended = new ArrayList<>(List.of(trial(new TrialState.Completed(1))));
-        var pending = new ArrayList<>(List.of(trial(new TrialState.Running())));
-        var history = new TrialHistory(Direction.MINIMIZE, ended, pending);
+        var ended = new ArrayList<>(List.of(new Observation(new double[] {0.5}, new double[] {1})));
+        var pending = new ArrayList<>(List.of(new double[] {0.5}));
+        var history = new TrialHistory(List.of(), ended, pending);
         ended.clear();
         pending.clear();
         assertThat(history.ended()).hasSize(1);

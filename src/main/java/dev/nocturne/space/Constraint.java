@@ -1,0 +1,16 @@
+package dev.nocturne.space;
+
+import java.util.Map;
+
+/** A rule that every point of a search space must keep. Implementations are immutable and thread-safe. */
+public interface Constraint {
+    /** The rule as a person wrote it. */
+    String text();
+
+    /**
+     * Whether the rule is kept. A rule that speaks of a parameter that is not active has nothing to say, and is.
+     *
+     * @param values the active parameters of a point
+     */
+    boolean holds(Map<String, Value> values);
+}
