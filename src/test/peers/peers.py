@@ -129,7 +129,7 @@ class NevergradTuner:
 
 
 class HyperoptTuner:
-    """Its suggest function, called for one trial at a time; conditions as nested choices."""
+    """Its suggest function, called for one trial at a time; conditions as choices within choices."""
 
     def __init__(self, task, seed, budget):
         import numpy as np
@@ -142,25 +142,19 @@ class HyperoptTuner:
         self.random = np.random.default_rng(seed)
         self.seen = []
 
-    def level(self, fixed):
-        """The parameters that become active with these words, and all that follows from their own words."""
+    def level(self, fixed, last=None):
+        """The parameters that become active with the last word that was chosen, and what follows from their own."""
         from hyperopt import hp
         parents = {parent for p in self.params.values() for parent in p["when"]}
         space = {}
         for name, p in self.params.items():
-            if not (p["when"] and active(p, fixed) and not self.known(p, fixed)) and not (not p["when"] and not fixed):
-                continue
-            if name in parents:
+            opens = not p["when"] if last is None else last in p["when"] and active(p, fixed)
+            if opens and name in parents:
                 space[name] = hp.choice(name, [
-                    {name: choice, **self.level({**fixed, name: choice, "": name})} for choice in p["choices"]])
-            else:
+                    {name: choice, **self.level({**fixed, name: choice}, name)} for choice in p["choices"]])
+            elif opens:
                 space[name] = self.leaf(hp, name, p)
         return space
-
-    @staticmethod
-    def known(p, fixed):
-        """Whether it was active before the last word was chosen."""
-        return fixed.get("") not in p["when"]
 
     @staticmethod
     def leaf(hp, name, p):

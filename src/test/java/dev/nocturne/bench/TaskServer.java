@@ -28,7 +28,7 @@ final class TaskServer {
 
     private final Map<String, Task> tasks = new LinkedHashMap<>();
 
-    private TaskServer(String... sources) throws Exception {
+    TaskServer(String... sources) throws Exception {
         for (String source : sources) {
             TaskFile.tasks(source).forEach(task -> tasks.put(task.name(), task));
         }
@@ -43,7 +43,7 @@ final class TaskServer {
         }
     }
 
-    private JsonNode list() {
+    JsonNode list() {
         var list = MAPPER.createArrayNode();
         for (Task task : tasks.values()) {
             var entry = list.addObject().put("suite", task.suite()).put("name", task.name());
@@ -71,7 +71,7 @@ final class TaskServer {
         });
     }
 
-    private JsonNode answer(JsonNode question) {
+    JsonNode answer(JsonNode question) {
         Task task = tasks.get(question.get("task").asString());
         long seed = question.get("seed").asLong();
         Point point = TaskFile.point(task.space(), question.get("parameters"));
