@@ -6,6 +6,7 @@ import dev.nocturne.store.RunRecord;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class PatientExecution {
     Optional<RunOutcome> execute(HeldLock lock) {
         var patience = new Patience();
         while (true) {
-            var progress = new ProgressTracker(request.plan().study().direction());
+            var progress = new ProgressTracker(request.plan().study().goals());
             Attempted attempted;
             try {
                 if (!lock.hold()) {
@@ -109,9 +110,15 @@ final class PatientExecution {
         }
     }
 
-    private static void startFrom(RunSummary run, ProgressTracker progress) {
+    private void startFrom(RunSummary run, ProgressTracker progress) {
         if (run.bestObjective() != null && run.bestTrialId() != null) {
-            progress.improve(run.bestTrialId(), run.bestObjective());
+            progress.improve(run.bestTrialId(), List.of(run.bestObjective()));
+        }
+        if (run.hasSeveralObjectives()) {
+            summaries
+                    .front(run)
+                    .forEach(trial -> progress.improve(
+                            trial.trialId(), List.copyOf(trial.objectives().values())));
         }
     }
 

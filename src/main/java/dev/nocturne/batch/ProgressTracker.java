@@ -3,12 +3,17 @@ package dev.nocturne.batch;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.study.Direction;
+import dev.nocturne.study.Goal;
+import dev.nocturne.study.ParetoFront;
+import dev.nocturne.study.TrialState;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Counts what it hears of a run. Thread-safe. */
 final class ProgressTracker implements TuningEventHandler {
-    private final Direction direction;
+    private final List<Goal> goals;
+    private ParetoFront front = ParetoFront.EMPTY;
     private int planned;
     private int endedBefore;
     private int endedHere;
@@ -16,8 +21,8 @@ final class ProgressTracker implements TuningEventHandler {
     private OptionalDouble best = OptionalDouble.empty();
     private OptionalInt bestTrial = OptionalInt.empty();
 
-    ProgressTracker(Direction direction) {
-        this.direction = direction;
+    ProgressTracker(List<Goal> goals) {
+        this.goals = goals;
     }
 
     @Override
@@ -28,15 +33,27 @@ final class ProgressTracker implements TuningEventHandler {
             endedHere = 0;
         } else if (event instanceof TuningEvent.TrialCompleted completed) {
             endedHere++;
-            improve(completed.trialId(), completed.objective());
+            improve(completed.trialId(), List.copyOf(completed.objectives().values()));
         } else if (event instanceof TuningEvent.TrialFailed failure && !failure.retried()) {
             endedHere++;
             failed++;
         }
     }
 
-    /** The run was started before: what its best trial was. */
-    synchronized void improve(int trialId, double objective) {
+    /**
+     * A trial has completed, now or before this start.
+     *
+     * @param objectives in the order of the goals
+     */
+    synchronized void improve(int trialId, List<Double> objectives) {
+        if (goals.size() > 1) {
+            front = front.with(trialId, new TrialState.Completed(objectives).losses(goals));
+        } else {
+            improve(trialId, objectives.get(0), goals.get(0).direction());
+        }
+    }
+
+    private void improve(int trialId, double objective, Direction direction) {
         boolean better = best.isEmpty() || direction.isBetter(objective, best.getAsDouble());
         boolean earlierTie = !better && objective == best.getAsDouble() && trialId < bestTrial.getAsInt();
         if (better || earlierTie) {
@@ -46,6 +63,7 @@ final class ProgressTracker implements TuningEventHandler {
     }
 
     synchronized RunProgress progress() {
-        return new RunProgress(planned, endedBefore + endedHere, failed, endedHere, best, bestTrial);
+        var frontTrials = goals.size() > 1 ? OptionalInt.of(front.size()) : OptionalInt.empty();
+        return new RunProgress(planned, endedBefore + endedHere, failed, endedHere, best, bestTrial, frontTrials);
     }
 }

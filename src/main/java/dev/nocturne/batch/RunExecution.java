@@ -63,13 +63,7 @@ final class RunExecution {
                         signal);
         ledger = created;
         evaluator = new Evaluator(
-                objective,
-                created,
-                plan.study().execution().retries(),
-                interruption,
-                stop::isRequested,
-                with.clock(),
-                with.nanoTime());
+                plan.study(), objective, created, interruption, stop::isRequested, with.clock(), with.nanoTime());
         return found;
     }
 

@@ -10,8 +10,15 @@ import java.util.OptionalInt;
  * @param ended trials that have ended, earlier starts included
  * @param failed those of them that failed since this start
  * @param endedHere those that ended since this start
- * @param best the best objective since this start; empty while no trial has completed
+ * @param best the best objective since this start; empty while no trial has completed, or if there are several objectives
  * @param bestTrial its trial
+ * @param frontTrials how many trials are on the Pareto front; empty if there is one objective
  */
 public record RunProgress(
-        int planned, int ended, int failed, int endedHere, OptionalDouble best, OptionalInt bestTrial) {}
+        int planned,
+        int ended,
+        int failed,
+        int endedHere,
+        OptionalDouble best,
+        OptionalInt bestTrial,
+        OptionalInt frontTrials) {}

@@ -6,6 +6,7 @@ import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.study.Goal;
 import dev.nocturne.study.Study;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What differs between the study file that a run was started with and the one that it is started again with, and may
@@ -41,7 +43,11 @@ final class StudyChanges {
     }
 
     private void compareStudies(Study before, Study after, RunRecord run) {
-        compare("direction", lower(before.direction()), lower(after.direction()));
+        if (before.hasSeveralGoals() || after.hasSeveralGoals()) {
+            compare("objectives", shown(before.goals()), shown(after.goals()));
+        } else {
+            compare("direction", lower(before.direction()), lower(after.direction()));
+        }
         compare("strategy", before.strategy(), after.strategy());
         after.seed().ifPresent(seed -> compare("seed", run.seed(), seed));
         after.lag().ifPresent(lag -> compare("lag", run.lag(), lag));
@@ -122,6 +128,12 @@ final class StudyChanges {
 
     private static Optional<Duration> timeout(ObjectiveSettings settings) {
         return settings instanceof ObjectiveSettings.Command command ? command.timeout() : Optional.empty();
+    }
+
+    private static String shown(List<Goal> goals) {
+        return goals.stream()
+                .map(goal -> lower(goal.direction()) + " " + goal.name())
+                .collect(Collectors.joining(", "));
     }
 
     private static String lower(Enum<?> word) {

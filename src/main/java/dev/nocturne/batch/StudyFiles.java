@@ -28,6 +28,7 @@ public final class StudyFiles {
         return "study " + study.name() + ", " + plural(trials, "trial") + " of "
                 + study.strategy() + " over "
                 + plural(study.space().parameters().size(), "parameter") + ", "
+                + (study.hasSeveralGoals() ? plural(study.goals().size(), "objective") + ", " : "")
                 + plural(study.execution().workers(), "worker");
     }
 

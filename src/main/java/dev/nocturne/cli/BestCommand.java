@@ -2,6 +2,8 @@ package dev.nocturne.cli;
 
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.summary.BestTrial;
+import dev.nocturne.summary.FrontTrial;
+import dev.nocturne.summary.RunSummary;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 
 @Command(
         name = "best",
-        description = "Shows the best trial of a run with its parameters.",
+        description = "Shows the best trial of a run with its parameters; of several objectives, the Pareto front.",
         footer = {
             "  java -jar nocturne.jar best breast-cancer",
             "  java -jar nocturne.jar best breast-cancer --format json"
@@ -41,17 +43,39 @@ final class BestCommand implements Callable<Integer> {
     public Integer call() {
         try (NocturneContext context = nocturne.openForReading()) {
             var selected = context.selection().run(run.study(), run.runKey());
-            Optional<BestTrial> best = context.summaries().best(selected);
-            if (best.isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println(Texts.printable("No trial of run " + selected.runKey() + " of " + selected.study()
-                                + " has completed" + (selected.status().equals("RUNNING") ? " yet." : ".")));
-                return ExitStatus.FAILED;
-            }
-            print(best.get(), spec.commandLine().getOut());
+            return selected.hasSeveralObjectives() ? front(context, selected) : best(context, selected);
         }
+    }
+
+    private int best(NocturneContext context, RunSummary selected) {
+        Optional<BestTrial> best = context.summaries().best(selected);
+        if (best.isEmpty()) {
+            return nothingCompleted(selected);
+        }
+        print(best.get(), spec.commandLine().getOut());
         return ExitStatus.COMPLETED;
+    }
+
+    private int front(NocturneContext context, RunSummary selected) {
+        List<FrontTrial> front = context.summaries().front(selected);
+        if (front.isEmpty()) {
+            return nothingCompleted(selected);
+        }
+        new FrontReport(
+                        selected,
+                        context.summaries().objectives(selected),
+                        front,
+                        context.archive().parameterNames(selected))
+                .print(format.value(), spec.commandLine().getOut());
+        return ExitStatus.COMPLETED;
+    }
+
+    private int nothingCompleted(RunSummary selected) {
+        spec.commandLine()
+                .getErr()
+                .println(Texts.printable("No trial of run " + selected.runKey() + " of " + selected.study()
+                        + " has completed" + (selected.status().equals("RUNNING") ? " yet." : ".")));
+        return ExitStatus.FAILED;
     }
 
     private void print(BestTrial best, PrintWriter out) {

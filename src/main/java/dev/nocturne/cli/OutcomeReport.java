@@ -3,9 +3,11 @@ package dev.nocturne.cli;
 import dev.nocturne.batch.Invocation;
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.RunOutcome;
-import dev.nocturne.summary.BestTrial;
+import dev.nocturne.summary.FrontTrial;
 import dev.nocturne.summary.RunSummary;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Says how a request to run ended, and chooses the exit code. */
@@ -56,8 +58,8 @@ final class OutcomeReport {
     }
 
     private int completed(RunSummary run) {
-        Optional<BestTrial> best = context.summaries().best(run);
-        if (best.isEmpty()) {
+        Optional<List<String>> results = run.hasSeveralObjectives() ? front(run) : best(run);
+        if (results.isEmpty()) {
             complain("All " + run.failedTrials() + " trials of run " + run.runKey() + " of " + run.study()
                     + " failed, so there is no best one. Mend the objective and begin afresh with --new.");
             explainFailures(run);
@@ -68,11 +70,31 @@ final class OutcomeReport {
         if (run.failedTrials() > 0) {
             explainFailures(run);
         }
-        say("Best objective " + Texts.exact(best.get().objective()) + " in trial "
-                + best.get().trialId() + ":");
-        best.get().parameters().forEach((name, value) -> say("  " + name + " = " + Texts.exact(value)));
+        results.get().forEach(this::say);
         say("Recorded in " + context.database() + ". See all trials: " + Invocation.of("trials", run.study()));
         return ExitStatus.COMPLETED;
+    }
+
+    private Optional<List<String>> best(RunSummary run) {
+        return context.summaries().best(run).map(best -> {
+            var lines = new ArrayList<String>();
+            lines.add("Best objective " + Texts.exact(best.objective()) + " in trial " + best.trialId() + ":");
+            best.parameters().forEach((name, value) -> lines.add("  " + name + " = " + Texts.exact(value)));
+            return lines;
+        });
+    }
+
+    private Optional<List<String>> front(RunSummary run) {
+        List<FrontTrial> front = context.summaries().front(run);
+        if (front.isEmpty()) {
+            return Optional.empty();
+        }
+        var report = new FrontReport(run, context.summaries().objectives(run), front, List.of());
+        var lines = new ArrayList<String>();
+        lines.add(report.headline() + ":");
+        report.bestOfEach().forEach(line -> lines.add("  " + line));
+        lines.add("All of them: " + Invocation.of("best", run.study()));
+        return Optional.of(lines);
     }
 
     private void explainFailures(RunSummary run) {

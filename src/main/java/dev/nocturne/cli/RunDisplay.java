@@ -146,6 +146,9 @@ final class RunDisplay implements RunListener {
             line.append(", best ").append(Texts.rounded(now.best().getAsDouble()));
             line.append(" (trial ").append(now.bestTrial().getAsInt()).append(')');
         }
+        if (now.frontTrials().isPresent()) {
+            line.append(", ").append(now.frontTrials().getAsInt()).append(" on the front");
+        }
         if (now.failed() > 0) {
             line.append(", ").append(now.failed()).append(" failed");
         }

@@ -3,6 +3,7 @@ package dev.nocturne.cli;
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.NothingRecordedException;
 import dev.nocturne.summary.RunSummary;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +56,19 @@ final class StatusCommand implements Callable<Integer> {
             Optional<String> wanted = Optional.ofNullable(study).map(context.selection()::study);
             List<RunSummary> runs = context.summaries().runs(wanted);
             format.value().write(spec.commandLine().getOut(), sink -> {
-                sink.columns(COLUMNS);
-                runs.forEach(run -> sink.row(cells(run, context.control().isExecuting(run))));
+                boolean withFront = runs.stream().anyMatch(RunSummary::hasSeveralObjectives);
+                var columns = new ArrayList<>(COLUMNS);
+                if (withFront) {
+                    columns.add("front_trials");
+                }
+                sink.columns(columns);
+                for (RunSummary run : runs) {
+                    List<@Nullable Object> cells = cells(run, context.control().isExecuting(run));
+                    if (withFront) {
+                        cells.add(run.frontTrials());
+                    }
+                    sink.row(cells);
+                }
             });
         } catch (NothingRecordedException nothing) {
             spec.commandLine().getErr().println(nothing.getMessage());
@@ -65,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static List<@Nullable Object> cells(RunSummary run, boolean executing) {
-        return Arrays.asList(
+        return new ArrayList<>(Arrays.asList(
                 run.study(),
                 run.runKey(),
                 run.status(),
@@ -80,6 +92,6 @@ final class StatusCommand implements Callable<Integer> {
                 run.endedAt(),
                 run.status().equals("RUNNING") && !executing
                         ? "its process ended without a word: start the same command again to continue"
-                        : run.endReason());
+                        : run.endReason()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.nocturne.config;
 
 import dev.nocturne.objective.ObjectiveSettings;
+import dev.nocturne.space.Parameter;
 import dev.nocturne.space.SearchSpace;
-import dev.nocturne.study.Direction;
 import dev.nocturne.study.Execution;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Limits;
@@ -23,6 +23,7 @@ final class StudyKeysReader {
     static final List<String> KEYS = List.of(
             "study",
             "direction",
+            "objectives",
             "strategy",
             "max-trials",
             "max-failures",
@@ -74,7 +75,7 @@ final class StudyKeysReader {
         var objective = new ObjectiveReader(problems, baseDirectory).read(keys);
         Study study = new Study(
                 name,
-                List.of(Goal.only(direction(keys))),
+                goals(keys, space),
                 space,
                 strategy,
                 limits(keys),
@@ -85,10 +86,9 @@ final class StudyKeysReader {
         return new Result(study, objective.settings());
     }
 
-    private static Direction direction(Keys keys) {
-        return keys.read("direction", Words.oneOf("direction", List.of("minimize", "maximize")))
-                .map(word -> word.equals("maximize") ? Direction.MAXIMIZE : Direction.MINIMIZE)
-                .orElse(Direction.MINIMIZE);
+    private List<Goal> goals(Keys keys, SearchSpace space) {
+        return new GoalsReader(problems)
+                .read(keys, space.parameters().stream().map(Parameter::name).toList());
     }
 
     private Limits limits(Keys keys) {

@@ -56,13 +56,13 @@ public final class StudyReader {
         Place root = new Place(YamlTree.read(text, problems), Position.START, KeyPath.ROOT);
         Path base = baseDirectory.toAbsolutePath().normalize();
         StudyKeysReader.Result parts = new StudyKeysReader(strategies.names(), base, problems).read(root);
-        if (problems.noneIn("search-space", "strategy", "max-trials")) {
+        if (problems.noneIn("search-space", "strategy", "objectives", "max-trials")) {
             Position at = root.nearest(List.of("strategy"));
             new StrategyCheck(strategies)
                     .complaint(parts.study())
                     .ifPresent(message -> problems.add(at, KeyPath.ROOT.key("strategy"), Quoted.escape(message)));
         }
-        if (checkObjective && problems.noneIn("search-space", "objective")) {
+        if (checkObjective && problems.noneIn("search-space", "objectives", "objective")) {
             parts.objective().ifPresent(settings -> check(settings, parts.study(), root, problems));
         }
         problems.throwIfAny();

@@ -3,14 +3,19 @@ package dev.nocturne.engine;
 import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Goal;
+import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialState;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes attempts: calls the objective and turns whatever comes of it into a result. Failures are data here, never
@@ -22,6 +27,7 @@ public final class Evaluator {
 
     private final Objective objective;
     private final TrialLedger ledger;
+    private final List<Goal> goals;
     private final int retries;
     private final Interruption interruption;
     private final BooleanSupplier stopping;
@@ -31,21 +37,22 @@ public final class Evaluator {
     /**
      * An evaluator for one run.
      *
-     * @param retries how many more attempts a trial gets after failed ones
+     * @param study says what is wanted of the objective, and how many more attempts a trial gets after failed ones
      * @param stopping when true, no further attempt begins
      * @param nanoTime nanoseconds of a clock that is never set back
      */
     public Evaluator(
+            Study study,
             Objective objective,
             TrialLedger ledger,
-            int retries,
             Interruption interruption,
             BooleanSupplier stopping,
             Clock clock,
             LongSupplier nanoTime) {
         this.objective = objective;
         this.ledger = ledger;
-        this.retries = retries;
+        this.goals = study.goals();
+        this.retries = study.execution().retries();
         this.interruption = interruption;
         this.stopping = stopping;
         this.clock = clock;
@@ -75,10 +82,7 @@ public final class Evaluator {
     private TrialState outcomeOf(AttemptContext context) {
         interruption.enter();
         try {
-            double value = objective.evaluate(context);
-            return Double.isFinite(value)
-                    ? new TrialState.Completed(value)
-                    : failed(FailureKind.NOT_A_NUMBER, "The objective is " + value + ", not a finite number.");
+            return completed(objective.evaluateAll(context));
         } catch (InterruptedException stopped) {
             return failed(FailureKind.EXCEPTION, "The objective says that it was interrupted, though nobody did.");
         } catch (EvaluationException failure) {
@@ -88,6 +92,28 @@ public final class Evaluator {
         } finally {
             interruption.leave();
         }
+    }
+
+    private TrialState completed(double[] values) {
+        if (values.length != goals.size()) {
+            return failed(
+                    FailureKind.WRONG_OBJECTIVES,
+                    "The objective gave " + plural(values.length) + ", but the study asks for " + goals.size() + ": "
+                            + goals.stream().map(Goal::name).collect(Collectors.joining(", ")) + ".");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                String which = goals.size() == 1 ? "" : " '" + goals.get(i).name() + "'";
+                return failed(
+                        FailureKind.NOT_A_NUMBER,
+                        "The objective" + which + " is " + values[i] + ", not a finite number.");
+            }
+        }
+        return new TrialState.Completed(Arrays.stream(values).boxed().toList());
+    }
+
+    private static String plural(int values) {
+        return values + (values == 1 ? " value" : " values");
     }
 
     /**

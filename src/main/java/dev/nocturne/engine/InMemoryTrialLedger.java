@@ -105,7 +105,7 @@ public final class InMemoryTrialLedger implements TrialLedger {
             requireHeld(worker, result.attempt());
             hold(worker, next);
         }
-        events.publish(TrialEvents.ended(result, true));
+        events.publish(TrialEvents.ended(result, true, proposer.goals()));
         events.publish(TrialEvents.started(next, clock.instant().truncatedTo(ChronoUnit.MICROS)));
         return next;
     }
@@ -117,7 +117,7 @@ public final class InMemoryTrialLedger implements TrialLedger {
             results.forEach(result -> requireHeld(worker, result.attempt()));
             for (AttemptResult result : results) {
                 end(result);
-                happened.add(TrialEvents.ended(result, false));
+                happened.add(TrialEvents.ended(result, false, proposer.goals()));
             }
             while (ended.size() < trials.size() && trials.get(ended.size()).hasEnded()) {
                 ended.add(proposer.observe(trials.get(ended.size())));

@@ -6,6 +6,8 @@ import dev.nocturne.objective.Objective;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Incumbent;
+import dev.nocturne.study.ParetoFront;
+import dev.nocturne.study.ParetoTrial;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialState;
@@ -18,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +64,10 @@ final class InProcessTuner implements Tuner {
         events.publish(new TuningEvent.TuningStarted(1, settings.plannedTrials(), 0, now()));
         List<Trial> trials = new Run(settings).trials();
         var summary = summarize(trials, Duration.ofNanos(nanoTime.getAsLong() - startNanos));
-        events.publish(new TuningEvent.TuningFinished(summary.best(), summary.totalTime(), summary.completedAt()));
+        var frontTrials =
+                study.hasSeveralGoals() ? OptionalInt.of(summary.front().size()) : OptionalInt.empty();
+        events.publish(new TuningEvent.TuningFinished(
+                summary.best(), frontTrials, summary.totalTime(), summary.completedAt()));
         return summary;
     }
 
@@ -77,8 +83,7 @@ final class InProcessTuner implements Tuner {
             var proposer =
                     new Proposer(study, strategies.create(study, settings.forStrategy()), settings.seed(), List.of());
             ledger = new InMemoryTrialLedger(proposer, study.limits(), settings.plannedTrials(), events, signal, clock);
-            evaluator = new Evaluator(
-                    objective, ledger, study.execution().retries(), interruption, () -> stopping, clock, nanoTime);
+            evaluator = new Evaluator(study, objective, ledger, interruption, () -> stopping, clock, nanoTime);
         }
 
         List<Trial> trials() {
@@ -142,7 +147,18 @@ final class InProcessTuner implements Tuner {
         int failed = (int) trials.stream()
                 .filter(trial -> trial.state() instanceof TrialState.Failed)
                 .count();
-        return new TuningSummary(best(trials, study.direction()), trials.size(), failed, totalTime, now());
+        Optional<Incumbent> best = study.hasSeveralGoals() ? Optional.empty() : best(trials, study.direction());
+        return new TuningSummary(best, front(trials), trials.size(), failed, totalTime, now());
+    }
+
+    private List<ParetoTrial> front(List<Trial> trials) {
+        if (!study.hasSeveralGoals()) {
+            return List.of();
+        }
+        return ParetoFront.of(trials, study.goals()).trialIds().stream()
+                .map(trials::get)
+                .map(trial -> ParetoTrial.of(trial, study.goals()))
+                .toList();
     }
 
     private static Optional<Incumbent> best(List<Trial> trials, Direction direction) {

@@ -35,6 +35,11 @@ public final class Proposer {
         this.known = known.stream().map(this::observe).toList();
     }
 
+    /** What the study wants of its objectives. */
+    public List<Goal> goals() {
+        return goals;
+    }
+
     /** What later proposals may know of a trial that has ended. */
     public Observation observe(Trial ended) {
         return Observation.of(ended, space, goals);

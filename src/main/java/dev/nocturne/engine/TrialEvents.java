@@ -1,8 +1,10 @@
 package dev.nocturne.engine;
 
 import dev.nocturne.event.TuningEvent;
+import dev.nocturne.study.Goal;
 import dev.nocturne.study.TrialState;
 import java.time.Instant;
+import java.util.List;
 
 /** What the ledger's changes are called when they are told to others. */
 public final class TrialEvents {
@@ -16,15 +18,16 @@ public final class TrialEvents {
      * The event of an attempt's end.
      *
      * @param retried whether the trial is tried again at once
+     * @param goals of the study
      */
-    public static TuningEvent ended(AttemptResult result, boolean retried) {
+    public static TuningEvent ended(AttemptResult result, boolean retried, List<Goal> goals) {
         Attempt attempt = result.attempt();
         TrialState outcome = result.outcome();
         if (outcome instanceof TrialState.Completed completed) {
             return new TuningEvent.TrialCompleted(
                     attempt.trialId(),
                     attempt.number(),
-                    completed.objective(),
+                    completed.byName(goals),
                     result.duration(),
                     attempt.parameters(),
                     result.endedAt());

@@ -5,7 +5,11 @@ import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Incumbent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A fact about a run. Immutable. */
 public sealed interface TuningEvent {
@@ -32,10 +36,28 @@ public sealed interface TuningEvent {
     /** A worker was handed a trial. */
     record TrialStarted(int trialId, int attempt, Point parameters, Instant occurredAt) implements TrialEvent {}
 
-    /** A trial was evaluated. */
+    /**
+     * A trial was evaluated.
+     *
+     * @param objectives by name, in the order of the study's goals; at least one
+     */
     record TrialCompleted(
-            int trialId, int attempt, double objective, Duration duration, Point parameters, Instant occurredAt)
-            implements TrialEvent {}
+            int trialId,
+            int attempt,
+            Map<String, Double> objectives,
+            Duration duration,
+            Point parameters,
+            Instant occurredAt)
+            implements TrialEvent {
+        public TrialCompleted {
+            objectives = Collections.unmodifiableMap(new LinkedHashMap<>(objectives));
+        }
+
+        /** The objective, or the first of several. */
+        public double objective() {
+            return objectives.values().iterator().next();
+        }
+    }
 
     /** An attempt failed. Unless {@code retried}, the trial has failed with it. */
     record TrialFailed(
@@ -55,9 +77,10 @@ public sealed interface TuningEvent {
     /**
      * All trials of a run have ended.
      *
-     * @param best empty if no trial completed
+     * @param best empty if no trial completed, or if the study has several objectives
+     * @param frontTrials how many trials are on the Pareto front; empty if the study has one objective
      * @param totalDuration from the run's first start to its end
      */
-    record TuningFinished(Optional<Incumbent> best, Duration totalDuration, Instant occurredAt)
+    record TuningFinished(Optional<Incumbent> best, OptionalInt frontTrials, Duration totalDuration, Instant occurredAt)
             implements TuningEvent {}
 }

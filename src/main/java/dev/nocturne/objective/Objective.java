@@ -1,6 +1,9 @@
 package dev.nocturne.objective;
 
-/** Turns the parameters of a trial into one number. Implementations are thread-safe: workers share them. */
+/**
+ * Turns the parameters of a trial into one number; into several if it is a {@link MultiObjective}. Implementations are
+ * thread-safe: workers share them.
+ */
 @FunctionalInterface
 public interface Objective {
     /**
@@ -11,4 +14,13 @@ public interface Objective {
      * @throws InterruptedException if the thread was interrupted: the attempt is given up, with everything it started
      */
     double evaluate(TrialContext trial) throws EvaluationException, InterruptedException;
+
+    /**
+     * The same for a study that may have several objectives; this is what workers call.
+     *
+     * @return as many numbers as the study has objectives, in their order
+     */
+    default double[] evaluateAll(TrialContext trial) throws EvaluationException, InterruptedException {
+        return new double[] {evaluate(trial)};
+    }
 }

@@ -15,7 +15,7 @@ public final class ObjectiveFactory {
      */
     public List<ObjectiveProblem> check(ObjectiveSettings settings, Study study) {
         if (settings instanceof ObjectiveSettings.Function function) {
-            return FunctionObjective.check(function, study.space());
+            return FunctionObjective.check(function, study);
         }
         if (settings instanceof ObjectiveSettings.Command command) {
             return CommandObjective.check(command, study.space());
@@ -39,7 +39,7 @@ public final class ObjectiveFactory {
         if (settings instanceof ObjectiveSettings.Function function) {
             return new FunctionObjective(function);
         }
-        return new CommandObjective((ObjectiveSettings.Command) settings, study.space(), runToken);
+        return new CommandObjective((ObjectiveSettings.Command) settings, study, runToken);
     }
 
     private static void refuse(List<ObjectiveProblem> problems) {

@@ -44,6 +44,11 @@ final class EventJson {
             ParametersJson.write(json, started.parameters());
         } else if (event instanceof TuningEvent.TrialCompleted completed) {
             json.writeNumberProperty("objective", completed.objective());
+            if (completed.objectives().size() > 1) {
+                json.writeObjectPropertyStart("objectives");
+                completed.objectives().forEach(json::writeNumberProperty);
+                json.writeEndObject();
+            }
             json.writeNumberProperty("duration_us", completed.duration().toNanos() / 1000);
             json.writeName("parameters");
             ParametersJson.write(json, completed.parameters());
@@ -65,6 +70,9 @@ final class EventJson {
                 json.writeName("best_parameters");
                 ParametersJson.write(json, best.parameters());
             });
+            if (finished.frontTrials().isPresent()) {
+                json.writeNumberProperty("front_trials", finished.frontTrials().getAsInt());
+            }
             json.writeNumberProperty("total_time_us", finished.totalDuration().toNanos() / 1000);
         }
     }

@@ -26,6 +26,7 @@ final class HistoryReader {
     private final long runId;
     private final Study study;
     private final Proposer proposer;
+    private final ObjectiveRows objectives;
     private final List<Observation> ended = new ArrayList<>();
 
     HistoryReader(JdbcTemplate jdbc, long runId, Study study, Proposer proposer) {
@@ -33,6 +34,7 @@ final class HistoryReader {
         this.runId = runId;
         this.study = study;
         this.proposer = proposer;
+        this.objectives = new ObjectiveRows(jdbc, runId, study.goals());
     }
 
     /** The history as one claim sees it. */
@@ -76,13 +78,9 @@ final class HistoryReader {
         private List<Trial> read() {
             if (afterEnded == null) {
                 afterEnded = new ArrayList<>();
-                jdbc.query(
-                        SELECT_FROM,
-                        row -> {
-                            keep(TrialMapping.trial(row, study.space()), afterEnded);
-                        },
-                        runId,
-                        ended.size());
+                List<Trial> trials = jdbc.query(
+                        SELECT_FROM, (row, i) -> TrialMapping.trial(row, study.space()), runId, ended.size());
+                objectives.withAllObjectives(trials).forEach(trial -> keep(trial, afterEnded));
             }
             return afterEnded;
         }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The best trial so far, kept with its run as results come in, so that nobody has to search all trials for it. Of equal
  * ones it is the earliest, in whatever order they come. Thread-safe.
  */
-final class IncumbentRow {
+final class IncumbentRow implements BestSoFar {
     private static final String IMPROVE = """
             update tuning_run
                set best_trial_id = ?, best_objective = ?
@@ -36,8 +36,8 @@ final class IncumbentRow {
         this.improve = IMPROVE.formatted(direction == Direction.MINIMIZE ? "<" : ">");
     }
 
-    /** Looks for a new incumbent among the results, in the caller's transaction. */
-    void improve(List<AttemptResult> results) {
+    @Override
+    public void improve(List<AttemptResult> results) {
         Best best = known;
         for (AttemptResult result : results) {
             if (result.outcome() instanceof TrialState.Completed completed) {

@@ -4,7 +4,9 @@ import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.Point;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Incumbent;
+import dev.nocturne.study.ParetoTrial;
 import dev.nocturne.study.Study;
+import dev.nocturne.study.Trial;
 import dev.nocturne.study.TuningException;
 import dev.nocturne.study.TuningSummary;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The end of a run whose trials have all ended: its summary, computed in SQL, in the caller's transaction. */
@@ -28,6 +31,12 @@ public final class JdbcRunClosing {
                                  from trial
                                 where run_id = ? and status = 'COMPLETED' and objective = ?)
             """;
+    private static final String FRONT = """
+            select trial_id, status, objective, failure_kind, failure_message, parameters
+              from trial
+             where run_id = ? and trial_id in (select trial_id from pareto_trial where run_id = ?)
+             order by trial_id
+            """;
     private static final String COUNTS = """
             select count(case when ended_at is not null then 1 end) as ran,
                    count(case when status = 'FAILED' then 1 end) as failed,
@@ -37,8 +46,8 @@ public final class JdbcRunClosing {
             """;
     private static final String INSERT = """
             insert into tuning_summary (run_id, best_trial_id, best_objective, best_parameters, trials_ran,
-                                        trials_failed, total_time_us, completed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+                                        trials_failed, front_trials, total_time_us, completed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -70,15 +79,37 @@ public final class JdbcRunClosing {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var summary = new TuningSummary(
-                best(run, study), counts.ran(), counts.failed(), Duration.between(run.startedAt(), now), now);
-        insert(run, summary);
+                best(run, study),
+                front(run, study),
+                counts.ran(),
+                counts.failed(),
+                Duration.between(run.startedAt(), now),
+                now);
+        var frontTrials =
+                study.hasSeveralGoals() ? OptionalInt.of(summary.front().size()) : OptionalInt.empty();
+        insert(run, summary, frontTrials);
         runs.finish(run, "COMPLETED", "all " + counts.ran() + " trials ended");
-        var finished = new TuningEvent.TuningFinished(summary.best(), summary.totalTime(), now);
+        var finished = new TuningEvent.TuningFinished(summary.best(), frontTrials, summary.totalTime(), now);
         new JdbcObserver(jdbc, run.runId()).record(List.of(finished));
         return finished;
     }
 
+    private List<ParetoTrial> front(RunRecord run, Study study) {
+        if (!study.hasSeveralGoals()) {
+            return List.of();
+        }
+        List<Trial> trials =
+                jdbc.query(FRONT, (row, i) -> TrialMapping.trial(row, study.space()), run.runId(), run.runId());
+        return new ObjectiveRows(jdbc, run.runId(), study.goals())
+                .withAllObjectives(trials).stream()
+                        .map(trial -> ParetoTrial.of(trial, study.goals()))
+                        .toList();
+    }
+
     private Optional<Incumbent> best(RunRecord run, Study study) {
+        if (study.hasSeveralGoals()) {
+            return Optional.empty();
+        }
         String extreme = study.direction() == Direction.MINIMIZE ? "min" : "max";
         Double objective = jdbc.queryForObject(BEST_OBJECTIVE.formatted(extreme), Double.class, run.runId());
         if (objective == null) {
@@ -98,7 +129,7 @@ public final class JdbcRunClosing {
                 .findFirst();
     }
 
-    private void insert(RunRecord run, TuningSummary summary) {
+    private void insert(RunRecord run, TuningSummary summary, OptionalInt frontTrials) {
         Incumbent best = summary.best().orElse(null);
         jdbc.update(
                 INSERT,
@@ -108,6 +139,7 @@ public final class JdbcRunClosing {
                 best == null ? null : ParametersJson.write(best.parameters()),
                 summary.trialsRan(),
                 summary.trialsFailed(),
+                frontTrials.isPresent() ? frontTrials.getAsInt() : null,
                 summary.totalTime().toNanos() / 1000,
                 Times.utc(summary.completedAt()));
     }

@@ -30,10 +30,10 @@ public final class JdbcRuns {
             """;
     private static final String INSERT = """
             insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, horizon, planned_trials,
-                                    max_failures, configuration, configuration_file, configuration_sha256, run_token,
-                                    job_instance_id, started_at)
+                                    max_failures, objectives, configuration, configuration_file,
+                                    configuration_sha256, run_token, job_instance_id, started_at)
             select study_id, :runKey, 'RUNNING', :strategy, :direction, :seed, :lag, :horizon, :plannedTrials,
-                   :maxFailures, :configuration, :file, :sha256, :token, :jobInstance, :now
+                   :maxFailures, :objectives, :configuration, :file, :sha256, :token, :jobInstance, :now
               from study
              where name = :study
             """;
@@ -57,6 +57,7 @@ public final class JdbcRuns {
 
     private final JdbcClient jdbc;
     private final CutOffAttempts cutOff;
+    private final GoalRows goals;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
@@ -66,6 +67,7 @@ public final class JdbcRuns {
     JdbcRuns(JdbcTemplate template, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = JdbcClient.create(template);
         this.cutOff = new CutOffAttempts(template);
+        this.goals = new GoalRows(template);
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
@@ -101,6 +103,7 @@ public final class JdbcRuns {
                 .param("horizon", settings.horizon())
                 .param("plannedTrials", settings.plannedTrials())
                 .param("maxFailures", maxFailures(study.limits()))
+                .param("objectives", study.goals().size())
                 .param("configuration", configuration.text())
                 .param("file", configuration.file())
                 .param("sha256", configuration.sha256())
@@ -109,7 +112,9 @@ public final class JdbcRuns {
                 .param("now", Times.utc(now()))
                 .param("study", study.name())
                 .update();
-        return find(study.name(), runKey).orElseThrow();
+        RunRecord created = find(study.name(), runKey).orElseThrow();
+        goals.insert(created.runId(), study.goals());
+        return created;
     }
 
     /** Two first runs of a study may begin at the same time; one of them inserts it. */

@@ -1,22 +1,23 @@
 package dev.nocturne.store;
 
+import dev.nocturne.study.Direction;
+import dev.nocturne.study.Goal;
 import dev.nocturne.summary.BestTrial;
+import dev.nocturne.summary.FrontTrial;
 import dev.nocturne.summary.RowSink;
+import dev.nocturne.summary.RunObjective;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the views. Thread-safe. */
 final class JdbcSummaries implements Summaries {
-    private static final int PAGE = 2000;
     private static final String RUNS = """
             select *
               from v_run
@@ -44,26 +45,6 @@ final class JdbcSummaries implements Summaries {
              order by trial_id
              fetch first 1 row only
             """;
-    private static final String TRIALS = """
-            select trial_id, status, objective, duration_us, attempts, failure_kind, failure_message, worker,
-                   started_at, ended_at, parameters
-              from trial
-             where run_id = ? and trial_id >= ?
-             order by trial_id
-             fetch first ? rows only
-            """;
-    private static final List<String> TRIAL_COLUMNS = List.of(
-            "trial_id",
-            "status",
-            "objective",
-            "duration_us",
-            "attempts",
-            "failure_kind",
-            "failure_message",
-            "worker",
-            "started_at",
-            "ended_at");
-
     private final JdbcTemplate jdbc;
     private final ReadOnlyQueries queries;
 
@@ -111,17 +92,24 @@ final class JdbcSummaries implements Summaries {
     }
 
     @Override
+    public List<RunObjective> objectives(RunSummary run) {
+        return goals(run).stream()
+                .map(goal -> new RunObjective(goal.name(), goal.direction().name()))
+                .toList();
+    }
+
+    private List<Goal> goals(RunSummary run) {
+        return new GoalRows(jdbc).of(run.runId(), Direction.valueOf(run.direction()));
+    }
+
+    @Override
+    public List<FrontTrial> front(RunSummary run) {
+        return new FrontQuery(jdbc, run.runId(), goals(run)).trials();
+    }
+
+    @Override
     public void trials(RunSummary run, List<String> parameters, RowSink sink) {
-        var columns = new ArrayList<>(TRIAL_COLUMNS);
-        columns.addAll(parameters);
-        sink.columns(columns);
-        int next = 0;
-        int last;
-        do {
-            List<Integer> ids = jdbc.query(TRIALS, (row, i) -> trial(row, parameters, sink), run.runId(), next, PAGE);
-            last = ids.size();
-            next = ids.isEmpty() ? next : ids.get(last - 1) + 1;
-        } while (last == PAGE);
+        new TrialTable(jdbc, run.runId(), goals(run), parameters).write(sink);
     }
 
     @Override
@@ -146,6 +134,7 @@ final class JdbcSummaries implements Summaries {
                 row.getInt("interrupted_trials"),
                 row.getObject("best_objective", Double.class),
                 row.getObject("best_trial_id", Integer.class),
+                row.getObject("front_trials", Integer.class),
                 micros(row.getObject("total_time_us", Long.class)),
                 Duration.ofNanos(row.getLong("evaluation_time_us") * 1000),
                 row.getInt("restarts"),
@@ -166,16 +155,5 @@ final class JdbcSummaries implements Summaries {
                 row.getDouble("objective"),
                 Duration.ofNanos(row.getLong("duration_us") * 1000),
                 ParametersJson.values(row.getString("parameters")));
-    }
-
-    private static int trial(ResultSet row, List<String> parameters, RowSink sink) throws SQLException {
-        var values = new ArrayList<@Nullable Object>();
-        for (String column : TRIAL_COLUMNS) {
-            values.add(column.endsWith("_at") ? Times.instant(row, column) : row.getObject(column));
-        }
-        Map<String, Object> point = ParametersJson.values(row.getString("parameters"));
-        parameters.forEach(name -> values.add(point.get(name)));
-        sink.row(values);
-        return row.getInt("trial_id");
     }
 }

@@ -59,7 +59,8 @@ final class JdbcTrialLedger implements TrialLedger {
     private final TrialRows trials;
     private final AttemptRows attempts;
     private final HistoryReader history;
-    private final IncumbentRow incumbents;
+    private final ObjectiveRows objectives;
+    private final BestSoFar best;
     private final JdbcObserver observer;
     private final EventBus events;
     private final LedgerSignal signal;
@@ -96,7 +97,10 @@ final class JdbcTrialLedger implements TrialLedger {
         this.trials = new TrialRows(jdbc, runId, study.space());
         this.attempts = new AttemptRows(jdbc, runId, host);
         this.history = new HistoryReader(jdbc, runId, study, proposer);
-        this.incumbents = new IncumbentRow(jdbc, runId, study.direction());
+        this.objectives = new ObjectiveRows(jdbc, runId, study.goals());
+        this.best = study.hasSeveralGoals()
+                ? new FrontRows(jdbc, runId, study.goals(), objectives)
+                : new IncumbentRow(jdbc, runId, study.direction());
         this.observer = new JdbcObserver(jdbc, runId);
         this.events = events;
         this.signal = signal;
@@ -178,7 +182,7 @@ final class JdbcTrialLedger implements TrialLedger {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             trials.startAgain(worker, failed.attempt(), now);
             attempts.insert(worker, List.of(failed));
-            tell(List.of(TrialEvents.ended(failed, true), TrialEvents.started(next, now)));
+            tell(List.of(TrialEvents.ended(failed, true, proposer.goals()), TrialEvents.started(next, now)));
             return next;
         });
     }
@@ -187,12 +191,13 @@ final class JdbcTrialLedger implements TrialLedger {
     public void complete(String worker, List<AttemptResult> results) {
         callersTransaction.executeWithoutResult(transaction -> {
             countEnds(results);
-            incumbents.improve(results);
+            best.improve(results);
             trials.end(worker, results);
+            objectives.insert(results);
             attempts.insert(worker, results);
             attempts.insertMeasurements(results);
             tell(results.stream()
-                    .map(result -> TrialEvents.ended(result, false))
+                    .map(result -> TrialEvents.ended(result, false, proposer.goals()))
                     .toList());
             AfterCommit.run(signal::changed);
         });

@@ -27,6 +27,8 @@ public final class RecordedTrials {
      * @param fromId the first id wanted
      */
     public List<Trial> page(long runId, Study study, int fromId, int limit) {
-        return jdbc.query(SELECT, (row, i) -> TrialMapping.trial(row, study.space()), runId, fromId, limit);
+        List<Trial> trials =
+                jdbc.query(SELECT, (row, i) -> TrialMapping.trial(row, study.space()), runId, fromId, limit);
+        return new ObjectiveRows(jdbc, runId, study.goals()).withAllObjectives(trials);
     }
 }

@@ -8,7 +8,7 @@ import dev.nocturne.study.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A row of {@code trial} as a trial. */
+/** A row of {@code trial} as a trial; of several objectives it has the first. */
 final class TrialMapping {
     private TrialMapping() {}
 

@@ -5,18 +5,52 @@ import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
-    private final Map<String, BiFunction<Study, StrategySettings, Strategy>> makers = new LinkedHashMap<>();
+    private final Map<String, Maker> makers = new LinkedHashMap<>();
+
+    /** Makes one strategy. */
+    @FunctionalInterface
+    interface Maker {
+        Strategy create(Study study, StrategySettings settings);
+
+        /** Whether its strategy can work on a study with several objectives. */
+        default boolean canHaveSeveralGoals() {
+            return false;
+        }
+    }
+
+    private record ForSeveralGoals(Maker maker) implements Maker {
+        @Override
+        public Strategy create(Study study, StrategySettings settings) {
+            return maker.create(study, settings);
+        }
+
+        @Override
+        public boolean canHaveSeveralGoals() {
+            return true;
+        }
+    }
 
     /** A factory that knows the strategies of this package. */
     public StrategyFactory() {
-        makers.put("random_search", (study, settings) -> new RandomSearch(study.space()));
-        makers.put("grid_search", (study, settings) -> new GridSearch(study.space()));
+        makers.put("random_search", forSeveralGoals((study, settings) -> new RandomSearch(study.space())));
+        makers.put("grid_search", forSeveralGoals((study, settings) -> new GridSearch(study.space())));
+    }
+
+    /** A factory that knows one more strategy. */
+    StrategyFactory(String name, Maker maker) {
+        this();
+        makers.put(name, maker);
+    }
+
+    /** What is not marked so can only work on studies with one objective. */
+    static Maker forSeveralGoals(Maker maker) {
+        return new ForSeveralGoals(maker);
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
@@ -33,7 +67,7 @@ public final class StrategyFactory {
      * Makes the strategy of a study.
      *
      * @param settings as recorded with the run
-     * @throws InvalidStudyException if there is no such strategy, or it cannot work on the study's space
+     * @throws InvalidStudyException if there is no such strategy, or it cannot work on the study's space or objectives
      */
     public Strategy create(Study study, StrategySettings settings) {
         var maker = makers.get(study.strategy());
@@ -44,6 +78,17 @@ public final class StrategyFactory {
                             .map(name -> " Did you mean " + name + "?")
                             .orElse(""));
         }
-        return maker.apply(study, settings);
+        if (study.hasSeveralGoals() && !maker.canHaveSeveralGoals()) {
+            throw new InvalidStudyException("The strategy " + study.strategy() + " can only have one objective in view."
+                    + " With several objectives, use one of " + String.join(", ", namesForSeveralGoals()) + ".");
+        }
+        return maker.create(study, settings);
+    }
+
+    private List<String> namesForSeveralGoals() {
+        return makers.entrySet().stream()
+                .filter(entry -> entry.getValue().canHaveSeveralGoals())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

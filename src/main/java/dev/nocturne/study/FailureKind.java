@@ -10,6 +10,8 @@ public enum FailureKind {
     NOT_A_NUMBER,
     /** The objective ended well but gave no result. */
     NO_RESULT,
+    /** The results are not those that the study asks for: one is missing, or has a name that the study does not know. */
+    WRONG_OBJECTIVES,
     /** The objective threw. */
     EXCEPTION,
     /** The program could not be started. */

@@ -16,11 +16,7 @@ public record Observation(double[] coordinates, double[] losses) {
         if (!(trial.state() instanceof TrialState.Completed completed)) {
             return new Observation(coordinates, new double[0]);
         }
-        double[] losses = new double[goals.size()];
-        for (int i = 0; i < losses.length; i++) {
-            losses[i] = goals.get(i).direction().loss(completed.objectives().get(i));
-        }
-        return new Observation(coordinates, losses);
+        return new Observation(coordinates, completed.losses(goals));
     }
 
     /** Whether the trial has no result. */

@@ -50,6 +50,11 @@ public record Study(
         return goals.get(0).direction();
     }
 
+    /** Whether there is more than one objective, so that trials cannot be put in a single order. */
+    public boolean hasSeveralGoals() {
+        return goals.size() > 1;
+    }
+
     /** How many trials are asked for, if the strategy has that many. */
     public int askedTrials() {
         return limits.maxTrials().orElse(Limits.DEFAULT_MAX_TRIALS);

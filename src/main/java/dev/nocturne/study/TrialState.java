@@ -1,6 +1,8 @@
 package dev.nocturne.study;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where a trial stands. A state holds exactly the facts that exist in it. */
 public sealed interface TrialState {
@@ -39,6 +41,24 @@ public sealed interface TrialState {
         /** The objective, or the first of several. */
         public double objective() {
             return objectives.get(0);
+        }
+
+        /** The objectives as numbers of which less is better. */
+        public double[] losses(List<Goal> goals) {
+            double[] losses = new double[goals.size()];
+            for (int i = 0; i < losses.length; i++) {
+                losses[i] = goals.get(i).direction().loss(objectives.get(i));
+            }
+            return losses;
+        }
+
+        /** The objectives by name, in the order of the goals. */
+        public Map<String, Double> byName(List<Goal> goals) {
+            Map<String, Double> byName = new LinkedHashMap<>();
+            for (int i = 0; i < goals.size(); i++) {
+                byName.put(goals.get(i).name(), objectives.get(i));
+            }
+            return byName;
         }
     }
 

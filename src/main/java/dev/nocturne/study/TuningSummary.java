@@ -2,15 +2,27 @@ package dev.nocturne.study;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What came of a run.
  *
- * @param best empty if no trial completed
+ * @param best empty if no trial completed, or if the study has several objectives
+ * @param front of a study with several objectives, the trials that none is better than, in the order of their ids; empty
+ *     for a study with one
  * @param trialsRan how many trials ended, good or bad
  * @param trialsFailed how many of them failed
  * @param totalTime from the first start of the run to its end, pauses between restarts included
  */
 public record TuningSummary(
-        Optional<Incumbent> best, int trialsRan, int trialsFailed, Duration totalTime, Instant completedAt) {}
+        Optional<Incumbent> best,
+        List<ParetoTrial> front,
+        int trialsRan,
+        int trialsFailed,
+        Duration totalTime,
+        Instant completedAt) {
+    public TuningSummary {
+        front = List.copyOf(front);
+    }
+}

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One run as the view {@code v_run} shows it.
  *
  * @param status RUNNING (also after its process died), COMPLETED, FAILED, STOPPED or ABANDONED
- * @param direction MINIMIZE or MAXIMIZE
- * @param bestObjective null while no trial has completed
- * @param bestTrialId null while no trial has completed
+ * @param direction MINIMIZE or MAXIMIZE; of the first objective, if there are several
+ * @param bestObjective null while no trial has completed, or if there are several objectives
+ * @param bestTrialId null while no trial has completed, or if there are several objectives
+ * @param frontTrials how many trials are on the Pareto front; null if there is one objective
  * @param totalTime from the first start to the end; null while the run is unfinished
  * @param evaluationTime of all ended trials together
  * @param restarts how often the run was started again
@@ -32,12 +33,18 @@ public record RunSummary(
         int interruptedTrials,
         @Nullable Double bestObjective,
         @Nullable Integer bestTrialId,
+        @Nullable Integer frontTrials,
         @Nullable Duration totalTime,
         Duration evaluationTime,
         int restarts,
         @Nullable String endReason,
         Instant startedAt,
         @Nullable Instant endedAt) {
+    /** Whether its trials cannot be put in a single order, so that there is a front in place of a best one. */
+    public boolean hasSeveralObjectives() {
+        return frontTrials != null;
+    }
+
     /** How many trials have ended, good or bad. */
     public int endedTrials() {
         return completedTrials + failedTrials;

@@ -17,14 +17,23 @@ public interface Summaries {
     /** The names of all studies that have runs. */
     List<String> studies();
 
-    /** The best trial of a run; empty while none has completed. */
+    /** The best trial of a run; empty while none has completed, and if there are several objectives. */
     Optional<BestTrial> best(RunSummary run);
+
+    /** The objectives of a run in the order of the study file; at least one. */
+    List<RunObjective> objectives(RunSummary run);
+
+    /**
+     * The Pareto front of a run with several objectives, the best in the first objective first; empty while no trial has
+     * completed, and for a run with one objective.
+     */
+    List<FrontTrial> front(RunSummary run);
 
     /** How the first trial of a run that failed did so: its kind and message; empty if none has failed. */
     Optional<String> firstFailure(RunSummary run);
 
     /**
-     * The trials of a run in the order of their ids.
+     * The trials of a run in the order of their ids. Several objectives have a column each.
      *
      * @param parameters the names of the parameters that get a column each
      */

@@ -72,7 +72,7 @@ select study,
           from trial t
           join tuning_run r on r.run_id = t.run_id
           join study s on s.study_id = r.study_id
-         where t.status = 'COMPLETED') progress;
+         where t.status = 'COMPLETED' and r.objectives = 1) progress;
 
 create or replace view v_run as
 select s.name as study,
@@ -100,7 +100,11 @@ select s.name as study,
        r.owner_pid,
        r.configuration_file,
        r.configuration_sha256,
-       r.run_id
+       r.run_id,
+       r.objectives,
+       case when r.objectives > 1
+            then (select cast(count(*) as integer) from pareto_trial p where p.run_id = r.run_id)
+       end as front_trials
   from tuning_run r
   join study s on s.study_id = r.study_id
   left join (select run_id,
@@ -134,3 +138,65 @@ select s.name as study,
   join tuning_run r on r.run_id = a.run_id
   join study s on s.study_id = r.study_id
  where a.outcome = 'FAILED';
+
+create or replace view v_trial_objective as
+select s.name as study,
+       r.run_key,
+       t.trial_id,
+       0 as position,
+       'objective' as name,
+       r.direction,
+       t.objective,
+       t.run_id
+  from trial t
+  join tuning_run r on r.run_id = t.run_id
+  join study s on s.study_id = r.study_id
+ where r.objectives = 1 and t.status = 'COMPLETED'
+union all
+select s.name,
+       r.run_key,
+       o.trial_id,
+       o.position,
+       g.name,
+       g.direction,
+       o.objective,
+       o.run_id
+  from trial_objective o
+  join run_objective g on g.run_id = o.run_id and g.position = o.position
+  join tuning_run r on r.run_id = o.run_id
+  join study s on s.study_id = r.study_id;
+
+create or replace view v_pareto as
+select s.name as study,
+       r.run_key,
+       t.trial_id,
+       0 as position,
+       'objective' as name,
+       r.direction,
+       t.objective,
+       t.duration_us,
+       t.parameters,
+       t.ended_at,
+       t.run_id
+  from trial t
+  join tuning_run r on r.run_id = t.run_id
+  join study s on s.study_id = r.study_id
+ where r.objectives = 1 and t.status = 'COMPLETED' and t.objective = r.best_objective
+union all
+select s.name,
+       r.run_key,
+       t.trial_id,
+       o.position,
+       g.name,
+       g.direction,
+       o.objective,
+       t.duration_us,
+       t.parameters,
+       t.ended_at,
+       t.run_id
+  from pareto_trial p
+  join trial t on t.run_id = p.run_id and t.trial_id = p.trial_id
+  join trial_objective o on o.run_id = p.run_id and o.trial_id = p.trial_id
+  join run_objective g on g.run_id = o.run_id and g.position = o.position
+  join tuning_run r on r.run_id = p.run_id
+  join study s on s.study_id = r.study_id;

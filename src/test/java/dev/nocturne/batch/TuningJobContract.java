@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.summary.FrontTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -353,6 +354,78 @@ abstract class TuningJobContract {
                 .hasMessageContaining("max-trials");
         assertThat(run(request(Optional.of("night"), false, "max-trials: 120")))
                 .isInstanceOf(RunOutcome.Completed.class);
+    }
+
+    // --------------------------------------------------------------------------------------- several objectives
+
+    private static final String TWO =
+            "objectives: [{name: low, direction: minimize}, {name: high, direction: maximize}]";
+    private static final String FUNCTION_OF_TWO = "objective: {type: function, name: binh-korn}";
+
+    private List<String> objectives(String runKey) {
+        return sql().query(
+                        "select * from v_trial_objective where study = ? and run_key = ? order by trial_id, position",
+                        (row, i) -> row.getInt("trial_id") + " " + row.getString("name") + " "
+                                + row.getString("direction") + " " + row.getDouble("objective"),
+                        study,
+                        runKey);
+    }
+
+    private List<Integer> front(String runKey) {
+        return sql().queryForList(
+                        "select trial_id from v_pareto where study = ? and run_key = ? and position = 0 order by trial_id",
+                        Integer.class,
+                        study,
+                        runKey);
+    }
+
+    @Test
+    void severalObjectivesAreTheSameForAnyWorkersAndAnyCrash() {
+        RunOutcome quiet = run(request(Optional.of("quiet"), false, TWO, FUNCTION_OF_TWO, "workers: 1"));
+        sabotage("trial_objective", "trial_id <> 40");
+        try {
+            assertThat(run(request(Optional.of("night"), false, TWO, FUNCTION_OF_TWO, "workers: 4", "chunk-size: 3")))
+                    .isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("trial_objective");
+        }
+        RunOutcome night = run(request(Optional.of("night"), false, TWO, FUNCTION_OF_TWO, "workers: 4"));
+
+        assertThat(quiet).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(night).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(objectives("night")).hasSize(2 * TRIALS).isEqualTo(objectives("quiet"));
+        assertThat(table("night")).isEqualTo(table("quiet"));
+        assertThat(front("night")).hasSizeGreaterThan(1).isEqualTo(front("quiet"));
+        var summary = ((RunOutcome.Completed) night).run();
+        assertThat(summary.bestTrialId()).isNull();
+        assertThat(summary.frontTrials()).isEqualTo(front("night").size());
+        assertThat(context().summaries().front(summary))
+                .extracting(FrontTrial::trialId)
+                .containsExactlyInAnyOrderElementsOf(front("night"));
+        assertThat(context().verifier().verify(study, "night").difference()).isEmpty();
+    }
+
+    @Test
+    void changedObjectivesAreRefused() {
+        sabotage("trial_attempt", "trial_id <> 23");
+        try {
+            run(request(Optional.of("night"), false, TWO, FUNCTION_OF_TWO));
+        } finally {
+            mend("trial_attempt");
+        }
+        for (String change : List.of(
+                "objectives: [{name: high, direction: maximize}, {name: low, direction: minimize}]",
+                "objectives: [{name: low, direction: minimize}, {name: high, direction: minimize}]",
+                "objectives: [{name: low, direction: minimize}, {name: higher, direction: maximize}]")) {
+            RunRequest changed = request(Optional.of("night"), false, change, FUNCTION_OF_TWO);
+            assertThatThrownBy(() -> run(changed))
+                    .isInstanceOf(InvalidStudyException.class)
+                    .hasMessageContaining("objectives: was minimize low, maximize high, is ");
+        }
+        RunRequest one = request(Optional.of("night"), false, "objective: {type: function, name: branin}");
+        assertThatThrownBy(() -> run(one))
+                .isInstanceOf(InvalidStudyException.class)
+                .hasMessageContaining("objectives: was minimize low, maximize high, is minimize objective");
     }
 
     private RunRequest withoutMaxTrials(Path file) {

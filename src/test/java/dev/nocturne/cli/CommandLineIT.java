@@ -37,8 +37,21 @@ class CommandLineIT {
             objective: {type: function, name: norm}
             """;
 
+    private static final String PAIR_STUDY = """
+            study: pair
+            max-trials: 8
+            seed: 1
+            objectives: [{name: "near <0>", direction: minimize}, {name: far, direction: maximize}]
+            search-space:
+              x: {type: continuous, min: 0, max: 2}
+              word: {type: categorical, choices: [a, b]}
+            objective: {type: function, name: schaffer}
+            """;
+
     @TempDir
     private static Path folder;
+
+    private static JarProcess ofPair;
 
     private record Printed(int code, String out, String err) {}
 
@@ -51,6 +64,8 @@ class CommandLineIT {
                 "study: bad\nmax-trials: 2\nseed: 1\nsearch-space: {x: {type: continuous, min: 0, max: 1}}\n"
                         + "objective: {type: command, command: [sh, -c, \"printf 'no \\\\033[31m' >&2; exit 7\"]}\n");
         JarProcess.run(folder, "run", "bad.yml", "--run", "first").exits(1);
+        Files.writeString(folder.resolve("pair.yml"), PAIR_STUDY);
+        ofPair = JarProcess.run(folder, "run", "pair.yml", "--run", "first").exits(0);
     }
 
     private static Printed execute(String... arguments) {
@@ -140,6 +155,56 @@ class CommandLineIT {
     }
 
     @Test
+    void severalObjectivesHaveAFrontInEveryFormat() {
+        assertThat(ofPair.out())
+                .contains("on the Pareto front of near <0> (minimize), far (maximize):")
+                .contains("far = ")
+                .doesNotContain("Best objective");
+        List<String> csv =
+                execute("best", "pair", "--format", "csv").out().lines().toList();
+        assertThat(csv.get(0)).isEqualTo("study,run_key,trial_id,near <0>,far,duration_us,x,word");
+        var json = new tools.jackson.databind.json.JsonMapper()
+                .readTree(execute("best", "pair", "--format", "json").out());
+        assertThat(json.get("objectives").get(1).get("direction").asString()).isEqualTo("MAXIMIZE");
+        assertThat(json.get("front").size()).isEqualTo(csv.size() - 1).isPositive();
+        double last = Double.NEGATIVE_INFINITY;
+        for (var trial : json.get("front")) {
+            double near = trial.get("objectives").get("near <0>").asDouble();
+            double x = trial.get("parameters").get("x").asDouble();
+            assertThat(near).isEqualTo(x * x).isGreaterThanOrEqualTo(last);
+            last = near;
+        }
+        assertThat(execute("best", "pair").out()).contains("Study pair, run first", "on the Pareto front", "trial_id");
+    }
+
+    @Test
+    void severalObjectivesAreColumnsOfTrialsAndTheFrontOneOfStatus() {
+        String trials = execute("trials", "pair", "--format", "csv").out();
+        assertThat(trials).startsWith("trial_id,status,near <0>,far,duration_us,");
+        assertThat(trials.lines()).hasSize(9);
+        assertThat(execute("trials", "owl", "--format", "csv").out())
+                .startsWith("trial_id,status,objective,duration_us,");
+        assertThat(execute("status", "pair", "--format", "csv").out().lines().findFirst())
+                .get()
+                .asString()
+                .endsWith(",end_reason,front_trials");
+        assertThat(execute("status", "owl", "--format", "csv").out().lines().findFirst())
+                .get()
+                .asString()
+                .endsWith(",end_reason");
+    }
+
+    @Test
+    void validateTellsOfSeveralObjectives() {
+        assertThat(executePlain("validate", folder.resolve("pair.yml").toString())
+                        .out())
+                .contains("2 objectives");
+        assertThat(executePlain("validate", folder.resolve("owl.yml").toString())
+                        .out())
+                .doesNotContain("objective");
+    }
+
+    @Test
     void verifyAndStopSpeakPlainly() {
         assertThat(execute("verify", "owl").out()).contains("6 proposals").contains("as recorded");
         assertThat(execute("stop", "owl").out()).contains("nothing to stop");
@@ -153,7 +218,7 @@ class CommandLineIT {
         assertThat(refused.err()).isNotBlank();
         assertThat(execute("sql", "select count(*) as n from v_trial", "--format", "csv")
                         .out())
-                .isEqualTo("n\n8\n");
+                .isEqualTo("n\n16\n");
     }
 
     static List<String> writes() {

@@ -18,6 +18,7 @@ import dev.nocturne.space.Scale;
 import dev.nocturne.space.Value;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Execution;
+import dev.nocturne.study.Goal;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
 import java.nio.file.Path;
@@ -204,5 +205,14 @@ class StudyReaderTest {
 
     private static Parameter only(String range) {
         return parse(withSpace("x: " + range)).study().space().parameters().get(0);
+    }
+
+    @Test
+    void severalObjectivesAreReadInTheirOrder() {
+        String text = StudyFixtures.with("objectives: [{name: accuracy, direction: maximize}, {name: seconds}]");
+        assertThat(parse(text).study().goals())
+                .containsExactly(new Goal("accuracy", Direction.MAXIMIZE), new Goal("seconds", Direction.MINIMIZE));
+        assertThat(parse(StudyFixtures.with("direction: maximize")).study().goals())
+                .containsExactly(Goal.only(Direction.MAXIMIZE));
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.EvaluationException;
+import dev.nocturne.objective.MultiObjective;
 import dev.nocturne.objective.Objective;
+import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Limits;
+import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialState;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,9 +38,9 @@ class EvaluatorTest {
     private AttemptResult evaluate(Objective objective, int retries) {
         Attempt attempt = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
         return new Evaluator(
+                        TrialLedgerContract.study(10).retries(retries).build(),
                         objective,
                         ledger,
-                        retries,
                         interruption,
                         () -> stopping,
                         new TickingClock(),
@@ -228,5 +232,47 @@ class EvaluatorTest {
         });
         assertThat(result.measurements()).extracting(Measurement::step).containsExactly(1L, 2L);
         assertThat(result.measurements()).extracting(Measurement::value).containsExactly(0.75, 0.25);
+    }
+
+    private AttemptResult evaluateTwo(MultiObjective objective) {
+        Study study = TrialLedgerContract.study(10)
+                .goal("accuracy", Direction.MAXIMIZE)
+                .goal("seconds", Direction.MINIMIZE)
+                .build();
+        Attempt attempt = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
+        return new Evaluator(
+                        study,
+                        objective,
+                        ledger,
+                        interruption,
+                        () -> stopping,
+                        new TickingClock(),
+                        () -> nanos.getAndAdd(1_000))
+                .evaluate("w", attempt);
+    }
+
+    @Test
+    void severalObjectivesCompleteTogether() {
+        assertThat(evaluateTwo(trial -> new double[] {0.9, 12}).outcome())
+                .isEqualTo(new TrialState.Completed(List.of(0.9, 12.0)));
+    }
+
+    @Test
+    void whichOfSeveralObjectivesIsNoNumberIsTold() {
+        TrialState.Failed failed = failure(evaluateTwo(trial -> new double[] {0.9, Double.NaN}));
+        assertThat(failed.kind()).isEqualTo(FailureKind.NOT_A_NUMBER);
+        assertThat(failed.message()).contains("'seconds'").contains("NaN");
+    }
+
+    @Test
+    void tooFewAndTooManyObjectivesAreRefused() {
+        TrialState.Failed tooFew = failure(evaluateTwo(trial -> new double[] {0.9}));
+        assertThat(tooFew.kind()).isEqualTo(FailureKind.WRONG_OBJECTIVES);
+        assertThat(tooFew.message()).contains("1 value,").contains("2: accuracy, seconds");
+        assertThat(failure(evaluateTwo(trial -> new double[] {1, 2, 3})).kind())
+                .isEqualTo(FailureKind.WRONG_OBJECTIVES);
+        MultiObjective two = trial -> new double[] {1, 2};
+        assertThat(failure(evaluate(two)).kind()).isEqualTo(FailureKind.WRONG_OBJECTIVES);
+        assertThat(failure(evaluateTwo(trial -> null)).kind()).isEqualTo(FailureKind.EXCEPTION);
     }
 }

@@ -16,6 +16,11 @@ public final class Results {
         return of(attempt, new TrialState.Completed(objective));
     }
 
+    /** Completed in a study with several objectives. */
+    public static AttemptResult completed(Attempt attempt, double first, double second) {
+        return of(attempt, new TrialState.Completed(List.of(first, second)));
+    }
+
     public static AttemptResult failed(Attempt attempt) {
         return of(attempt, new TrialState.Failed(FailureKind.EXIT_CODE, "exit code 1"));
     }

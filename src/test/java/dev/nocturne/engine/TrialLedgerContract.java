@@ -10,6 +10,7 @@ import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.Direction;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.Trial;
@@ -17,8 +18,10 @@ import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -356,6 +359,56 @@ public abstract class TrialLedgerContract {
         long before = signal.changes();
         ledger.complete("w1", List.of(Results.completed(attempt, 1)));
         assertThat(signal.changes()).isGreaterThan(before);
+    }
+
+    /** Accuracy is better high, seconds are better low. */
+    protected static Study.Builder studyOfTwo(int trials) {
+        return study(trials).goal("accuracy", Direction.MAXIMIZE).goal("seconds", Direction.MINIMIZE);
+    }
+
+    @Test
+    void everyObjectiveOfATrialIsKeptAndTold() {
+        TrialLedger ledger = open(studyOfTwo(3).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 3));
+        heard.clear();
+        ledger.complete(
+                "w1",
+                List.of(
+                        Results.completed(block.get(0), 0.9, 12),
+                        Results.failed(block.get(1)),
+                        Results.interrupted(block.get(2))));
+
+        assertThat(trials().get(0).state()).isEqualTo(new TrialState.Completed(List.of(0.9, 12.0)));
+        assertThat(((TuningEvent.TrialCompleted) heard.get(0)).objectives())
+                .containsExactly(Map.entry("accuracy", 0.9), Map.entry("seconds", 12.0));
+    }
+
+    @Test
+    void strategiesThatLearnSeeTheLossesOfAllObjectives() {
+        var losses = new ArrayList<List<Double>>();
+        Strategy learning = new Strategy() {
+            @Override
+            public int requiredHistory(int trialId) {
+                return trialId;
+            }
+
+            @Override
+            public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
+                losses.clear();
+                history.ended()
+                        .forEach(seen ->
+                                losses.add(Arrays.stream(seen.losses()).boxed().toList()));
+                return RANDOM.propose(trialId, history, random);
+            }
+        };
+        TrialLedger ledger = open(studyOfTwo(4).build(), learning);
+        for (int id = 0; id < 3; id++) {
+            Attempt attempt = block(ledger.claim("w1", 1)).get(0);
+            ledger.complete(
+                    "w1", List.of(id == 1 ? Results.failed(attempt) : Results.completed(attempt, 0.5 + id, 10.0 * id)));
+        }
+        ledger.claim("w1", 1);
+        assertThat(losses).containsExactly(List.of(-0.5, 0.0), List.of(), List.of(-2.5, 20.0));
     }
 
     @ParameterizedTest

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.event.TuningEventHandler;
+import dev.nocturne.objective.MultiObjective;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Point;
+import dev.nocturne.study.Direction;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
@@ -176,5 +178,46 @@ class TunerTest {
         Tuner tuner = TunerFactory.create(
                 study(5).build(), trial -> trial.parameters().number("x"), bus);
         assertThat(tuner.tune().best()).isEqualTo(tuner.tune().best());
+    }
+
+    @Test
+    void ofSeveralObjectivesThereIsAFrontAndNoBest() {
+        Study study = study(40)
+                .goal("up", Direction.MAXIMIZE)
+                .goal("down", Direction.MINIMIZE)
+                .workers(4)
+                .build();
+        MultiObjective objective = trial -> {
+            double x = trial.parameters().number("x");
+            return new double[] {x, trial.trialId() % 2 == 0 ? x : 5};
+        };
+        TuningSummary summary = tune(study, objective);
+
+        assertThat(summary.best()).isEmpty();
+        assertThat(summary.trialsRan()).isEqualTo(40);
+        assertThat(summary.front()).isNotEmpty().allSatisfy(trial -> {
+            assertThat(trial.objectives()).containsOnlyKeys("up", "down");
+            assertThat(trial.objectives().get("up"))
+                    .isEqualTo(trial.parameters().number("x"));
+        });
+        assertThat(summary.front().stream().filter(trial -> trial.trialId() % 2 == 0))
+                .as("all even trials, as what they gain they lose")
+                .hasSize(20);
+        TuningEvent.TrialCompleted first = (TuningEvent.TrialCompleted) heard.stream()
+                .filter(TuningEvent.TrialCompleted.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.objectives().keySet()).containsExactly("up", "down");
+        assertThat(first.objective()).isEqualTo(first.objectives().get("up"));
+        var finished = (TuningEvent.TuningFinished) heard.get(heard.size() - 1);
+        assertThat(finished.best()).isEmpty();
+        assertThat(finished.frontTrials()).hasValue(summary.front().size());
+    }
+
+    @Test
+    void ofOneObjectiveThereIsABestAndNoFront() {
+        assertThat(tune(study(3).build(), trial -> 1).front()).isEmpty();
+        assertThat(((TuningEvent.TuningFinished) heard.get(heard.size() - 1)).frontTrials())
+                .isEmpty();
     }
 }

@@ -15,12 +15,15 @@ import dev.nocturne.engine.TrialLedgerContract;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.ParetoFront;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialState;
 import dev.nocturne.study.TuningException;
 import java.time.Instant;
@@ -34,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -333,6 +337,188 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
         assertThatThrownBy(() -> opened.close()).isInstanceOf(TuningException.class);
         assertThat(count("tuning_summary")).isZero();
         assertThat(opened.record().status()).isEqualTo("RUNNING");
+    }
+
+    // --------------------------------------------------------------------------------------- several objectives
+
+    private List<Integer> front() {
+        return sql().queryForList(
+                        "select trial_id from v_pareto where run_id = ? and position = 0 order by trial_id",
+                        Integer.class,
+                        opened.id());
+    }
+
+    private List<Integer> undominated() {
+        return List.copyOf(
+                ParetoFront.of(trials(), studyOfTwo(1).build().goals()).trialIds());
+    }
+
+    @Test
+    void aStudyWithOneObjectiveHasNoRowsForSeveral() {
+        TrialLedger ledger = open(study(2).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 2));
+        ledger.complete("w1", List.of(Results.completed(block.get(0), 2), Results.completed(block.get(1), 2)));
+        assertThat(count("run_objective") + count("trial_objective") + count("pareto_trial"))
+                .isZero();
+        assertThat(front()).as("the best ones").containsExactly(0, 1);
+        assertThat(sql().queryForMap("select * from v_run where run_id = ?", opened.id()))
+                .containsEntry("objectives", 1)
+                .containsEntry("front_trials", null);
+        assertThat(sql().queryForList("select name from v_trial_objective where run_id = ?", String.class, opened.id()))
+                .containsExactly("objective", "objective");
+        opened.close();
+        assertThat(sql().queryForList("select payload from tuning_event where run_id = ?", String.class, opened.id()))
+                .noneMatch(payload -> payload.contains("objectives") || payload.contains("front"));
+    }
+
+    @Test
+    void severalObjectivesAreRowsAndHaveAFrontButNoBest() {
+        TrialLedger ledger = open(studyOfTwo(4).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 4));
+        ledger.complete("w1", List.of(Results.completed(block.get(0), 0.5, 10)));
+        assertThat(front()).containsExactly(0);
+        ledger.complete(
+                "w1",
+                List.of(
+                        Results.completed(block.get(1), 0.9, 20),
+                        Results.completed(block.get(2), 0.6, 10),
+                        Results.failed(block.get(3))));
+
+        assertThat(front()).containsExactly(1, 2);
+        assertThat(column("best_trial_id", Integer.class)).isNull();
+        assertThat(column("best_objective", Double.class)).isNull();
+        assertThat(column("direction", String.class)).isEqualTo("MAXIMIZE");
+        assertThat(sql().queryForList("select objective from trial where run_id = ? order by trial_id", opened.id()))
+                .extracting(row -> row.get("objective"))
+                .containsExactly(0.5, 0.9, 0.6, null);
+        assertThat(sql().query(
+                                "select name, direction, objective from v_trial_objective where run_id = ?"
+                                        + " and trial_id = 1 order by position",
+                                (row, i) -> row.getString(1) + " " + row.getString(2) + " " + row.getDouble(3),
+                                opened.id()))
+                .containsExactly("accuracy MAXIMIZE 0.9", "seconds MINIMIZE 20.0");
+        assertThat(sql().queryForList("select * from v_incumbent where run_id = ?", opened.id()))
+                .isEmpty();
+        assertThat(sql().queryForList("select * from v_best_trial where run_id = ?", opened.id()))
+                .isEmpty();
+
+        TuningEvent.TuningFinished finished = opened.close();
+
+        assertThat(finished.best()).isEmpty();
+        assertThat(finished.frontTrials()).hasValue(2);
+        assertThat(sql().queryForMap("select * from tuning_summary where run_id = ?", opened.id()))
+                .containsEntry("best_trial_id", null)
+                .containsEntry("front_trials", 2)
+                .containsEntry("trials_ran", 4);
+        List<String> payloads = sql().queryForList(
+                        "select payload from tuning_event where run_id = ? order by event_id",
+                        String.class,
+                        opened.id());
+        assertThat(payloads)
+                .anyMatch(payload -> payload.contains("\"objectives\":{\"accuracy\":0.9,\"seconds\":20.0}"));
+        assertThat(payloads.get(payloads.size() - 1)).contains("\"front_trials\":2");
+    }
+
+    @Test
+    void aRolledBackTrialDoesNotStayOnTheFrontNorHideTheNextOne() {
+        TrialLedger ledger = open(studyOfTwo(3).build(), RANDOM);
+        List<Attempt> block = block(ledger.claim("w1", 3));
+        ledger.complete("w1", List.of(Results.completed(block.get(0), 0.5, 10)));
+        opened.transaction().executeWithoutResult(status -> {
+            ledger.complete("w1", List.of(Results.completed(block.get(1), 1, 1)));
+            status.setRollbackOnly();
+        });
+        assertThat(front()).containsExactly(0);
+        ledger.complete("w1", List.of(Results.completed(block.get(2), 0.9, 5)));
+        assertThat(front()).containsExactly(2);
+        ledger.complete("w1", List.of(Results.completed(block.get(1), 0.1, 5)));
+        assertThat(front()).containsExactly(2).isEqualTo(undominated());
+    }
+
+    @Test
+    void anotherProcessGoesOnWithTheFrontAndTheLossesOfTheFirst() {
+        TrialLedger dead = open(studyOfTwo(6).build(), RANDOM);
+        List<Attempt> block = block(dead.claim("w1", 3));
+        dead.complete("w1", List.of(Results.completed(block.get(0), 0.5, 10), Results.completed(block.get(1), 0.4, 5)));
+
+        var seen = new ArrayList<double[]>();
+        Strategy learning = new Strategy() {
+            @Override
+            public int requiredHistory(int trialId) {
+                return Math.min(2, trialId);
+            }
+
+            @Override
+            public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
+                history.ended().forEach(observation -> seen.add(observation.losses()));
+                return RANDOM.propose(trialId, history, random);
+            }
+        };
+        Study again = studyOfTwo(6).build();
+        Study same = new Study(
+                opened.record().study(),
+                again.goals(),
+                again.space(),
+                again.strategy(),
+                again.limits(),
+                again.seed(),
+                again.lag(),
+                again.execution(),
+                again.enqueued());
+        opened = new StoredRun(database().pool(), NEXT_HOST, clock, same, learning);
+        opened.open();
+        TrialLedger alive = opened.ledger(events, signal, workers("next"));
+        List<Attempt> next = block(alive.claim("next1", 2));
+        assertThat(ids(next)).containsExactly(2, 3);
+        assertThat(seen).containsExactly(new double[] {-0.5, 10}, new double[] {-0.4, 5});
+
+        alive.complete("next1", List.of(Results.completed(next.get(0), 0.3, 6)));
+        assertThat(front())
+                .as("trial 2 is worse than trial 1 of the first process")
+                .containsExactly(0, 1);
+        alive.complete("next1", List.of(Results.completed(next.get(1), 0.5, 5)));
+        assertThat(front()).containsExactly(3).isEqualTo(undominated());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6})
+    void theFrontIsThatOfAllTrialsWhoeverCompletesThem(int chunk) throws Exception {
+        open(studyOfTwo(240).build(), RANDOM);
+        TrialLedger one = opened.ledger(events, signal, workers("one"));
+        TrialLedger other = opened.ledger(events, signal, workers("other"));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            var done = new ArrayList<Future<?>>();
+            for (int i = 1; i <= 4; i++) {
+                TrialLedger ledger = i % 2 == 0 ? one : other;
+                String worker = (i % 2 == 0 ? "one" : "other") + i;
+                done.add(threads.submit(() -> {
+                    while (ledger.claim(worker, chunk) instanceof Claim.Block block) {
+                        ledger.complete(
+                                worker,
+                                block.attempts().stream()
+                                        .map(JdbcLedgerContract::ofTwo)
+                                        .toList());
+                    }
+                }));
+            }
+            for (Future<?> worker : done) {
+                worker.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(trials()).hasSize(240).allMatch(Trial::hasEnded);
+        assertThat(front()).hasSizeGreaterThan(3).isEqualTo(undominated());
+        assertThat(sql().queryForMap("select * from v_run where run_id = ?", opened.id()))
+                .containsEntry("objectives", 2)
+                .containsEntry("front_trials", front().size());
+    }
+
+    /** A wide front with equal trials on it, and others far from it. */
+    private static AttemptResult ofTwo(Attempt attempt) {
+        long step = Math.round(attempt.parameters().number("x") * 20);
+        return Results.completed(attempt, step, step + attempt.trialId() % 3);
     }
 
     // ---------------------------------------------------------------------------------------------- runs

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nocturne.space.IntegerParameter;
+import dev.nocturne.study.Direction;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.Study;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,31 @@ class StrategyFactoryTest {
     private static Study study(String strategy) {
         return Study.named("s")
                 .strategy(strategy)
+                .parameter(new IntegerParameter("n", 1, 3))
+                .build();
+    }
+
+    @Test
+    void aStrategyForOneObjectiveIsRefusedForSeveralWithThoseThatCan() {
+        var withOne = new StrategyFactory("single", (study, settings) -> new RandomSearch(study.space()));
+        assertThat(withOne.create(study("single"), SETTINGS)).isNotNull();
+        assertThatExceptionOfType(InvalidStudyException.class)
+                .isThrownBy(() -> withOne.create(studyOfTwo("single"), SETTINGS))
+                .withMessageContaining("single can only have one objective")
+                .withMessageContaining("random_search, grid_search");
+        assertThatExceptionOfType(InvalidStudyException.class).isThrownBy(() -> withOne.capacity(studyOfTwo("single")));
+
+        var withSeveral = new StrategyFactory(
+                "plural", StrategyFactory.forSeveralGoals((study, settings) -> new RandomSearch(study.space())));
+        assertThat(withSeveral.create(studyOfTwo("plural"), SETTINGS)).isNotNull();
+        assertThat(factory.create(studyOfTwo("grid_search"), SETTINGS)).isNotNull();
+    }
+
+    private static Study studyOfTwo(String strategy) {
+        return Study.named("s")
+                .strategy(strategy)
+                .goal("a", Direction.MINIMIZE)
+                .goal("b", Direction.MAXIMIZE)
                 .parameter(new IntegerParameter("n", 1, 3))
                 .build();
     }

@@ -1,13 +1,15 @@
 package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.EvaluationException;
-import dev.nocturne.objective.Objective;
+import dev.nocturne.objective.MultiObjective;
 import dev.nocturne.objective.ObjectiveProblem;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.objective.TrialContext;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Goal;
+import dev.nocturne.study.Study;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,10 +23,11 @@ import java.util.concurrent.TimeUnit;
  * <p>Memory is bounded whatever the program prints. On Linux also children that left the process tree are found, by
  * their environment; a process that both leaves the tree and clears its environment is not.
  */
-public final class CommandObjective implements Objective {
+public final class CommandObjective implements MultiObjective {
     private final ObjectiveSettings.Command settings;
     private final List<ArgumentTemplate> command;
     private final Set<String> parameters = new LinkedHashSet<>();
+    private final List<Goal> goals;
     private final TrialEnvironment environment;
 
     /**
@@ -32,13 +35,14 @@ public final class CommandObjective implements Objective {
      *
      * @param runToken marks every process of the run; printable ASCII, not blank
      */
-    public CommandObjective(ObjectiveSettings.Command settings, SearchSpace space, String runToken) {
+    public CommandObjective(ObjectiveSettings.Command settings, Study study, String runToken) {
         if (runToken.isBlank() || !runToken.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw new IllegalArgumentException("A run token is printable ASCII, but this is '" + runToken + "'.");
         }
         this.settings = settings;
         command = settings.command().stream().map(ArgumentTemplate::new).toList();
-        space.parameters().stream().map(Parameter::name).forEach(parameters::add);
+        study.space().parameters().stream().map(Parameter::name).forEach(parameters::add);
+        goals = study.goals();
         environment = new TrialEnvironment(settings.environment(), runToken);
     }
 
@@ -49,7 +53,7 @@ public final class CommandObjective implements Objective {
 
     /** Measurements are reported on a thread of their own, one at a time, and never after this method has ended. */
     @Override
-    public double evaluate(TrialContext trial) throws EvaluationException, InterruptedException {
+    public double[] evaluateAll(TrialContext trial) throws EvaluationException, InterruptedException {
         Process program = start(trial);
         var output = new ProgramOutput(trial);
         var errors = new OutputTail();
@@ -67,7 +71,7 @@ public final class CommandObjective implements Objective {
             stderr.await();
             var outcome = new ProgramOutcome(output, errors);
             return ended
-                    ? outcome.result(program.exitValue())
+                    ? outcome.results(program.exitValue(), goals)
                     : outcome.timeout(settings.timeout().orElseThrow());
         } finally {
             output.close();

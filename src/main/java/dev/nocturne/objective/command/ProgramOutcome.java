@@ -2,9 +2,14 @@ package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Goal;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What to make of a program that has ended or was ended.
@@ -13,6 +18,9 @@ import java.util.Map;
  * @param errors what it printed on stderr
  */
 record ProgramOutcome(ProgramOutput output, OutputTail errors) {
+    private static final String ONE_RESULT = "a number or a JSON object with a number as \"objective\"";
+    private static final String SEVERAL_RESULTS =
+            "a JSON object with names and numbers as \"objectives\", as the study has several";
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
             Map.entry(1, "SIGHUP"),
@@ -28,34 +36,74 @@ record ProgramOutcome(ProgramOutput output, OutputTail errors) {
             Map.entry(14, "SIGALRM"),
             Map.entry(15, "SIGTERM"));
 
-    /** The objective of a program that ended by itself. */
-    double result(int exitCode) throws EvaluationException {
+    /** The objectives of a program that ended by itself, in the order of the goals. */
+    double[] results(int exitCode, List<Goal> goals) throws EvaluationException {
         if (exitCode != 0) {
             throw failure(FailureKind.EXIT_CODE, "The program ended with exit code " + exitCode + signal(exitCode));
         }
-        double result = output.result().orElseThrow(this::noResult);
+        return goals.size() == 1 ? new double[] {result()} : resultsByName(goals);
+    }
+
+    private double result() throws EvaluationException {
+        double result = output.result().orElseThrow(() -> noResult(ONE_RESULT));
         if (!Double.isFinite(result)) {
             throw failure(FailureKind.NOT_A_NUMBER, "The program gave " + result + " as its objective");
         }
         return result;
     }
 
+    private double[] resultsByName(List<Goal> goals) throws EvaluationException {
+        Map<String, OptionalDouble> given = output.results().orElseThrow(() -> noResult(SEVERAL_RESULTS));
+        List<String> asked = goals.stream().map(Goal::name).toList();
+        for (String name : given.keySet()) {
+            if (!asked.contains(name)) {
+                throw failure(
+                        FailureKind.WRONG_OBJECTIVES,
+                        "The program gave an objective " + quoted(name) + ", which the study does not have, only "
+                                + quoted(asked));
+            }
+        }
+        double[] results = new double[asked.size()];
+        for (int i = 0; i < results.length; i++) {
+            String name = asked.get(i);
+            results[i] = given.getOrDefault(name, OptionalDouble.empty())
+                    .orElseThrow(() -> failure(
+                            FailureKind.WRONG_OBJECTIVES,
+                            "The program gave no number for the objective " + quoted(name) + ", only for "
+                                    + quoted(given.keySet())));
+            if (!Double.isFinite(results[i])) {
+                throw failure(
+                        FailureKind.NOT_A_NUMBER,
+                        "The program gave " + results[i] + " for the objective " + quoted(name));
+            }
+        }
+        return results;
+    }
+
+    private static String quoted(String name) {
+        return "'" + Excerpt.beginningOf(name) + "'";
+    }
+
+    private static String quoted(Collection<String> names) {
+        return names.isEmpty()
+                ? "none"
+                : names.stream().map(ProgramOutcome::quoted).collect(Collectors.joining(", "));
+    }
+
     /** The failure of a program that was ended because it ran too long; always throws. */
-    double timeout(Duration limit) throws EvaluationException {
+    double[] timeout(Duration limit) throws EvaluationException {
         throw failure(
                 FailureKind.TIMEOUT,
                 "The program ran longer than its timeout of " + inWords(limit)
                         + " and was ended, with all its children");
     }
 
-    private EvaluationException noResult() {
+    private EvaluationException noResult(String expected) {
         String found = output.lastLine().isEmpty()
                 ? "; it printed nothing there"
                 : "; its last line there is: " + output.lastLine();
         return failure(
-                FailureKind.NO_RESULT,
-                "The program ended well, but no line on its stdout is a number or a JSON object with a number as"
-                        + " \"objective\"" + found);
+                FailureKind.NO_RESULT, "The program ended well, but no line on its stdout is " + expected + found);
     }
 
     private EvaluationException failure(FailureKind kind, String sentence) {

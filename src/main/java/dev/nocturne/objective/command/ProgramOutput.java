@@ -1,6 +1,9 @@
 package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.TrialContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -24,6 +27,7 @@ final class ProgramOutput implements Consumer<String> {
 
     private final TrialContext trial;
     private OptionalDouble result = OptionalDouble.empty();
+    private Optional<Map<String, OptionalDouble>> results = Optional.empty();
     private String lastLine = "";
     private boolean closed;
 
@@ -53,6 +57,9 @@ final class ProgramOutput implements Consumer<String> {
             return; // Not JSON after all: a line among others.
         }
         keep(number(json.path("objective")));
+        if (json.path("objectives").isObject()) {
+            results = Optional.of(numbers(json.get("objectives")));
+        }
         OptionalDouble step = number(json.path("step"));
         OptionalDouble value = number(json.path("value"));
         if (step.isPresent() && value.isPresent() && isStep(step.getAsDouble())) {
@@ -60,6 +67,12 @@ final class ProgramOutput implements Consumer<String> {
                 trial.report((long) step.getAsDouble(), value.getAsDouble());
             }
         }
+    }
+
+    private static Map<String, OptionalDouble> numbers(JsonNode object) {
+        Map<String, OptionalDouble> numbers = new LinkedHashMap<>();
+        object.forEachEntry((name, value) -> numbers.put(name, number(value)));
+        return numbers;
     }
 
     private void keep(OptionalDouble number) {
@@ -93,6 +106,11 @@ final class ProgramOutput implements Consumer<String> {
     /** The last result so far; may be NaN or infinite. */
     synchronized OptionalDouble result() {
         return result;
+    }
+
+    /** The last results by name so far, empty where there is no number; a number may be NaN or infinite. */
+    synchronized Optional<Map<String, OptionalDouble>> results() {
+        return results;
     }
 
     /** The beginning of the last line that was not blank; empty if there was none. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The built-in functions, all of them to be minimised, with usual domain and known optimum.
+ * The built-in functions of one objective, all of them to be minimised, with usual domain and known optimum.
  *
  * <p>Sources, by the letters below: [SB] Surjanovic and Bingham, "Virtual Library of Simulation Experiments: Test
  * Functions and Datasets", Simon Fraser University, 2013; [DS] Dixon and Szegö, "The global optimisation problem: an
@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * 2005; [ST] Styblinski and Tang, Neural Networks 3(4), 1990; [M] Mühlenbein, Schomisch and Born, Parallel Computing
  * 17, 1991 (after Rastrigin, 1974).
  */
-public enum BuiltInFunction {
+public enum BuiltInFunction implements TestFunction {
     /** Euclidean norm: the square root of the sum of squares; of no parameters it is 0. */
     NORM("norm", Arity.atLeast(0), Formulas::norm, Optimum.atAll(0, 0, Interval.of(0, 1))),
     /** Sum of squares [SB]. */
@@ -54,16 +54,6 @@ public enum BuiltInFunction {
     /** Rastrigin's function with A = 10 [M]. */
     RASTRIGIN("rastrigin", Arity.atLeast(0), Formulas::rastrigin, Optimum.atAll(0, 0, Interval.of(-5.12, 5.12)));
 
-    private record Arity(int least, int most) {
-        static Arity exactly(int number) {
-            return new Arity(number, number);
-        }
-
-        static Arity atLeast(int number) {
-            return new Arity(number, Integer.MAX_VALUE);
-        }
-    }
-
     private final String studyName;
     private final Arity arity;
     private final ToDoubleFunction<double[]> formula;
@@ -88,19 +78,29 @@ public enum BuiltInFunction {
         return Arrays.stream(values()).map(BuiltInFunction::studyName).toList();
     }
 
-    /** The word for it in a study file. */
+    @Override
     public String studyName() {
         return studyName;
     }
 
-    /** Whether it can be evaluated for that many numbers. */
+    @Override
     public boolean accepts(int dimensions) {
-        return dimensions >= arity.least() && dimensions <= arity.most();
+        return arity.accepts(dimensions);
     }
 
-    /** How many numbers it takes, in words: {@code exactly 2}, {@code at least 1}. */
+    @Override
     public String arity() {
-        return arity.least() == arity.most() ? "exactly " + arity.least() : "at least " + Math.max(1, arity.least());
+        return arity.inWords();
+    }
+
+    @Override
+    public int objectives() {
+        return 1;
+    }
+
+    @Override
+    public double[] objectivesAt(double... x) {
+        return new double[] {at(x)};
     }
 
     /** Usual domain, argmin and least value. */

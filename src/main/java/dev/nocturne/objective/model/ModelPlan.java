@@ -59,7 +59,14 @@ public final class ModelPlan {
         if (settings.folds() < 2) {
             add("A cross-validation needs at least 2 folds, not " + settings.folds() + ".", "objective", "folds");
         }
-        metric.ifPresent(this::checkDirection);
+        if (study.hasSeveralGoals()) {
+            add(
+                    "A model has one objective, its metric, but the study has "
+                            + study.goals().size() + ": use direction for one, or a command for several.",
+                    "objectives");
+        } else {
+            metric.ifPresent(this::checkDirection);
+        }
         if (learner.isPresent() && metric.isPresent()) {
             checkTask(learner.get(), metric.get());
         }

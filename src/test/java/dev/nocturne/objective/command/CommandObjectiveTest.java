@@ -10,7 +10,9 @@ import dev.nocturne.objective.Trials;
 import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.SearchSpace;
+import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Study;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,9 +219,66 @@ class CommandObjectiveTest {
         return objective(List.of("sh", "-c", script), Optional.empty(), Map.of());
     }
 
+    /** An objective of a study that wants accuracy and seconds. */
+    private CommandObjective objectiveOfTwo(String script) {
+        var settings = new ObjectiveSettings.Command(List.of("sh", "-c", script), Optional.empty(), Map.of(), folder);
+        Study study = Study.named("two")
+                .goal("accuracy", Direction.MAXIMIZE)
+                .goal("seconds", Direction.MINIMIZE)
+                .build();
+        return new CommandObjective(settings, study, "token-of-CommandObjectiveTest");
+    }
+
+    private EvaluationException failureOfTwo(String script) {
+        return catchThrowableOfType(
+                EvaluationException.class, () -> objectiveOfTwo(script).evaluateAll(Trials.of()));
+    }
+
+    @Test
+    void severalObjectivesComeByNameAndTheLastCount() throws Exception {
+        String script = "echo '{\"objectives\": {\"accuracy\": 0.1, \"seconds\": 1}}'; echo 7;"
+                + "echo '{\"objectives\": {\"seconds\": 12, \"accuracy\": 9e-1}, \"objective\": 3}'; echo bye";
+        assertThat(objectiveOfTwo(script).evaluateAll(Trials.of())).containsExactly(0.9, 12);
+    }
+
+    @Test
+    void namesThatAreMissingOrUnknownFailTheTrial() {
+        EvaluationException missing = failureOfTwo("echo '{\"objectives\": {\"accuracy\": 0.9}}'");
+        assertThat(missing.kind()).isEqualTo(FailureKind.WRONG_OBJECTIVES);
+        assertThat(missing).hasMessageContaining("no number for the objective 'seconds', only for 'accuracy'");
+        EvaluationException unknown =
+                failureOfTwo("echo '{\"objectives\": {\"accuracy\": 0.9, \"seconds\": 1, \"loss\": 2}}'");
+        assertThat(unknown.kind()).isEqualTo(FailureKind.WRONG_OBJECTIVES);
+        assertThat(unknown).hasMessageContaining("'loss'").hasMessageContaining("only 'accuracy', 'seconds'");
+        assertThat(failureOfTwo("echo '{\"objectives\": {\"accuracy\": \"high\", \"seconds\": 1}}'")
+                        .kind())
+                .isEqualTo(FailureKind.WRONG_OBJECTIVES);
+        assertThat(failureOfTwo("echo '{\"objectives\": {}}'").kind()).isEqualTo(FailureKind.WRONG_OBJECTIVES);
+    }
+
+    @Test
+    void oneNumberIsNoResultForSeveralObjectives() {
+        EvaluationException failure = failureOfTwo("echo 0.5; echo '{\"objective\": 1}'; echo '{\"objectives\": 1}'");
+        assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
+        assertThat(failure).hasMessageContaining("\"objectives\"");
+    }
+
+    @Test
+    void whichOfSeveralResultsIsNoNumberIsTold() {
+        EvaluationException failure = failureOfTwo("echo '{\"objectives\": {\"accuracy\": NaN, \"seconds\": 1}}'");
+        assertThat(failure.kind()).isEqualTo(FailureKind.NOT_A_NUMBER);
+        assertThat(failure).hasMessageContaining("NaN for the objective 'accuracy'");
+    }
+
     private CommandObjective objective(
             List<String> command, Optional<Duration> timeout, Map<String, String> environment) {
         var settings = new ObjectiveSettings.Command(command, timeout, environment, folder);
-        return new CommandObjective(settings, SPACE, "token-of-CommandObjectiveTest");
+        return new CommandObjective(settings, study(), "token-of-CommandObjectiveTest");
+    }
+
+    private static Study study() {
+        var study = Study.named("one");
+        SPACE.parameters().forEach(study::parameter);
+        return study.build();
     }
 }

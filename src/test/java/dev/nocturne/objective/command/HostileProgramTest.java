@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.objective.Trials;
-import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Study;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +187,6 @@ class HostileProgramTest {
 
     private CommandObjective objective(String script, Optional<Duration> timeout) {
         var settings = new ObjectiveSettings.Command(List.of("sh", "-c", script), timeout, Map.of(), folder);
-        return new CommandObjective(settings, SearchSpace.of(), TOKEN);
+        return new CommandObjective(settings, Study.named("hostile").build(), TOKEN);
     }
 }

@@ -13,9 +13,10 @@ import dev.nocturne.space.Condition;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Scale;
-import dev.nocturne.space.SearchSpace;
 import dev.nocturne.space.Value;
+import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialRandom;
 import java.time.Duration;
 import java.util.List;
@@ -130,7 +131,16 @@ class FunctionObjectiveTest {
     }
 
     private static List<ObjectiveProblem> check(String name, dev.nocturne.space.Parameter... parameters) {
-        return FunctionObjective.check(settings(name), SearchSpace.of(parameters));
+        return check(name, 1, parameters);
+    }
+
+    private static List<ObjectiveProblem> check(String name, int goals, dev.nocturne.space.Parameter... parameters) {
+        var study = Study.named("s");
+        for (int i = 0; i < goals; i++) {
+            study.goal("goal " + i, Direction.MINIMIZE);
+        }
+        List.of(parameters).forEach(study::parameter);
+        return FunctionObjective.check(settings(name), study.build());
     }
 
     private static ContinuousParameter x() {
@@ -143,5 +153,51 @@ class FunctionObjectiveTest {
 
     private static ObjectiveSettings.Function settings(String name) {
         return new ObjectiveSettings.Function(name, Duration.ZERO);
+    }
+
+    @Test
+    void theNumberOfObjectivesMustFit() {
+        assertThat(check("zdt1", 2, x(), y())).isEmpty();
+        assertThat(check("zdt1", 1, x(), y()))
+                .singleElement()
+                .extracting(ObjectiveProblem::message)
+                .asString()
+                .startsWith("zdt1 has 2 objectives, but the study has 1. Functions with 1: norm, ");
+        assertThat(check("norm", 2, x(), y()))
+                .singleElement()
+                .extracting(ObjectiveProblem::message)
+                .isEqualTo("norm has 1 objective, but the study has 2."
+                        + " Functions with 2: schaffer, binh-korn, zdt1, zdt2.");
+        assertThat(check("dtlz2", 3, x(), y(), new ContinuousParameter("z", 0, 1)))
+                .isEmpty();
+        assertThat(check("zdt2", 4, x(), y()))
+                .singleElement()
+                .extracting(ObjectiveProblem::message)
+                .isEqualTo("zdt2 has 2 objectives, but the study has 4.");
+        assertThat(check("zdt1", 2, x())).hasSize(1);
+    }
+
+    @Test
+    void severalObjectivesAreTheOnesOfTheLiterature() throws Exception {
+        assertThat(MultiObjectiveFunction.SCHAFFER.objectivesAt(1)).containsExactly(1, 1);
+        assertThat(MultiObjectiveFunction.SCHAFFER.objectivesAt(0)).containsExactly(0, 4);
+        assertThat(MultiObjectiveFunction.BINH_KORN.objectivesAt(0, 0)).containsExactly(0, 50);
+        assertThat(MultiObjectiveFunction.BINH_KORN.objectivesAt(5, 3)).containsExactly(136, 4);
+        assertThat(MultiObjectiveFunction.ZDT1.objectivesAt(0.25, 0, 0)).containsExactly(0.25, 0.5);
+        assertThat(MultiObjectiveFunction.ZDT1.objectivesAt(0, 1, 1)).containsExactly(0, 10);
+        assertThat(MultiObjectiveFunction.ZDT2.objectivesAt(0.5, 0, 0)).containsExactly(0.5, 0.75);
+        assertThat(new FunctionObjective(settings("schaffer")).evaluateAll(Trials.of("x", 2)))
+                .containsExactly(4, 0);
+    }
+
+    @Test
+    void theFrontOfDtlz2IsOnTheUnitSphere() {
+        var random = new TrialRandom(3, 4);
+        for (int i = 0; i < 200; i++) {
+            double[] on = MultiObjectiveFunction.DTLZ2.objectivesAt(random.nextDouble(), random.nextDouble(), 0.5, 0.5);
+            assertThat(on[0] * on[0] + on[1] * on[1] + on[2] * on[2]).isCloseTo(1, within(1e-12));
+            double[] off = MultiObjectiveFunction.DTLZ2.objectivesAt(random.nextDouble(), random.nextDouble(), 0, 1);
+            assertThat(off[0] * off[0] + off[1] * off[1] + off[2] * off[2]).isCloseTo(2.25, within(1e-12));
+        }
     }
 }

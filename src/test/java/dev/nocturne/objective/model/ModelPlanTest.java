@@ -82,6 +82,20 @@ class ModelPlanTest {
     }
 
     @Test
+    void aModelHasOneObjectiveOnly() {
+        Study two = Study.named("two")
+                .goal("accuracy", Direction.MAXIMIZE)
+                .goal("seconds", Direction.MINIMIZE)
+                .build();
+        assertThat(new ObjectiveFactory().check(settings(Map.of()), two))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).containsExactly("objectives");
+                    assertThat(problem.message()).contains("the study has 2");
+                });
+    }
+
+    @Test
     void aLearnerMustDoTheTaskOfTheMetric() {
         learner = "linear-regression";
 
