@@ -5,6 +5,7 @@ import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Incumbent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** A fact about a run. Immutable. */
@@ -28,6 +29,14 @@ public sealed interface TuningEvent {
      * @param endedTrials how many had ended before this start
      */
     record TuningStarted(int start, int plannedTrials, int endedTrials, Instant occurredAt) implements TuningEvent {}
+
+    /**
+     * A run that starts for the first time learns from earlier results.
+     *
+     * @param knownTrials how many
+     * @param leftOut why others are not among them, for a person, and how many for that reason
+     */
+    record WarmStarted(int knownTrials, Map<String, Integer> leftOut, Instant occurredAt) implements TuningEvent {}
 
     /** A worker was handed a trial. */
     record TrialStarted(int trialId, int attempt, Point parameters, Instant occurredAt) implements TrialEvent {}

@@ -5,12 +5,16 @@ import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
+    /** Those that never look at a result; every other one learns. */
+    private static final Set<String> BLIND = Set.of("random_search", "grid_search", "sobol_search");
+
     private final Map<String, BiFunction<Study, StrategySettings, Strategy>> makers = new LinkedHashMap<>();
 
     /** A factory that knows the strategies of this package. */
@@ -22,6 +26,28 @@ public final class StrategyFactory {
     /** The names that a study may give as its strategy, always in the same order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(makers.keySet());
+    }
+
+    /**
+     * A factory that knows one more strategy, which learns.
+     *
+     * @param maker makes the strategy of a study with the settings of a run
+     */
+    public StrategyFactory with(String name, BiFunction<Study, StrategySettings, Strategy> maker) {
+        var more = new StrategyFactory();
+        more.makers.putAll(makers);
+        more.makers.put(name, maker);
+        return more;
+    }
+
+    /** Whether a strategy learns from results, so that it can learn from earlier ones, too. */
+    public boolean learns(String name) {
+        return makers.containsKey(name) && !BLIND.contains(name);
+    }
+
+    /** The names of the strategies that learn from results. */
+    public List<String> learning() {
+        return makers.keySet().stream().filter(this::learns).toList();
     }
 
     /** How many different trials the study's strategy has to propose; see {@link Strategy#capacity()}. */

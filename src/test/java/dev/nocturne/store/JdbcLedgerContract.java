@@ -81,7 +81,8 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 study.seed(),
                 study.lag(),
                 study.execution(),
-                study.enqueued());
+                study.enqueued(),
+                study.warmStart());
     }
 
     @Override
