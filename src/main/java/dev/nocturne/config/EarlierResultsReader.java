@@ -135,12 +135,19 @@ final class EarlierResultsReader implements ResultsCsv.Sink {
 
         Optional<TrialState.Ended> failed() {
             String kind = columns.failureKind().map(cells::get).orElse("");
-            String message = columns.failureMessage().map(cells::get).orElse("");
-            String bounded = message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
+            String message = bounded(columns.failureMessage().map(cells::get).orElse(""));
             return kind.isBlank()
-                    ? Optional.of(new TrialState.Failed(FailureKind.NO_RESULT, bounded))
+                    ? Optional.of(new TrialState.Failed(FailureKind.NO_RESULT, message))
                     : oneOf("failure_kind", kind, KINDS, List.of())
-                            .map(known -> new TrialState.Failed(FailureKind.valueOf(known), bounded));
+                            .map(known -> new TrialState.Failed(FailureKind.valueOf(known), message));
+        }
+
+        /** No longer than a table takes, and without the one character that a database may not. */
+        private static String bounded(String message) {
+            String text = message.replace("\0", "");
+            boolean splits =
+                    text.length() > LONGEST_MESSAGE && Character.isHighSurrogate(text.charAt(LONGEST_MESSAGE - 1));
+            return text.substring(0, Math.min(text.length(), splits ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE));
         }
 
         private Optional<Double> number(String column, String cell) {
