@@ -86,7 +86,8 @@ final class Problems {
     StudyFileException exception() {
         List<Problem> sorted = problems.stream().sorted(order()).toList();
         List<Problem> listed = sorted.subList(0, Math.min(LISTED, sorted.size()));
-        return new StudyFileException(file, listed, count - listed.size());
+        List<String> files = problems.stream().map(Problem::file).distinct().toList();
+        return new StudyFileException(files.size() == 1 ? files.get(0) : file, listed, count - listed.size());
     }
 
     /** The study file first, then others, each from the top. */

@@ -73,6 +73,7 @@ class EarlierResultsTest {
         StudyFileException validated = catchThrowableOfType(StudyFileException.class, () -> READER.validate(file));
         assertThat(failure).as("read").isNotNull();
         assertThat(validated).as("validated").hasMessage(failure.getMessage());
+        assertThat(failure.getMessage()).startsWith(failure.problems().get(0).file() + " has ");
         return failure.problems().stream()
                 .map(problem -> problem.toString().replace(folder + "/", ""))
                 .toList();

@@ -70,7 +70,9 @@ final class StoredRun {
         var settings = RunSettings.of(study, strategy.capacity(), () -> 42);
         var configuration = new JdbcRuns.Configuration("study: x", "x.yml", "0".repeat(64));
         RunRecord created = store.runs().create(study, KEY, settings, configuration, 1);
-        store.knownTrials().record(created.runId(), known);
+        if (!known.trials().isEmpty()) {
+            store.knownTrials().record(created.runId(), known);
+        }
         return created;
     }
 
