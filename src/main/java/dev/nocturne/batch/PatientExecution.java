@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunRecord;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
@@ -25,8 +26,14 @@ final class PatientExecution {
     private final RunRequest request;
     private final String study;
     private final String runKey;
+    private final Optional<KnownTrials> learnsFrom;
     private final RunListener listener;
 
+    /**
+     * The execution of a run.
+     *
+     * @param learnsFrom what a run that does not exist yet is to know; empty if it learns from nothing
+     */
     PatientExecution(
             Collaborators with,
             JobLauncher launcher,
@@ -34,6 +41,7 @@ final class PatientExecution {
             StopControl control,
             RunRequest request,
             String runKey,
+            Optional<KnownTrials> learnsFrom,
             RunListener listener) {
         this.with = with;
         this.launcher = launcher;
@@ -42,6 +50,7 @@ final class PatientExecution {
         this.request = request;
         this.study = request.plan().study().name();
         this.runKey = runKey;
+        this.learnsFrom = learnsFrom;
         this.listener = listener;
     }
 
@@ -92,7 +101,7 @@ final class PatientExecution {
 
     private Attempted attempt(ProgressTracker progress) {
         summaries.run(study, runKey).ifPresent(run -> startFrom(run, progress));
-        var execution = new RunExecution(with, request.plan(), request.file(), runKey);
+        var execution = new RunExecution(with, request.plan(), request.file(), runKey, learnsFrom);
         TuningEventHandler log = new LoggingObserver(study, runKey);
         with.events().subscribe(progress);
         with.events().subscribe(log);

@@ -59,7 +59,7 @@ class ReadingConfiguration {
 
     @Bean
     Verifier verifier(JdbcStore store, StudyArchive archive, StrategyFactory strategies) {
-        return new Verifier(store.runs(), archive, strategies, store.trials());
+        return new Verifier(store.runs(), archive, strategies, store.trials(), store.knownTrials());
     }
 
     @Bean

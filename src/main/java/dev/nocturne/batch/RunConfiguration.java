@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.config.StudyReader;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.store.DatabaseAddress;
@@ -66,8 +67,14 @@ class RunConfiguration {
 
     @Bean
     TuningRunner runner(
-            Collaborators with, RunLocks locks, JobOperator operator, StudyArchive archive, Summaries summaries) {
+            Collaborators with,
+            RunLocks locks,
+            JobOperator operator,
+            StudyArchive archive,
+            StudyReader reader,
+            Summaries summaries) {
         var launcher = new JobLauncher(operator, with.repository(), with.clock());
-        return new TuningRunner(with, locks, launcher, archive, summaries);
+        var earlier = new EarlierResults(with.store().runs(), with.store().trials(), archive, reader);
+        return new TuningRunner(with, locks, launcher, archive, earlier, summaries);
     }
 }

@@ -12,9 +12,14 @@ import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.Trial;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,7 @@ final class RunExecution {
     private final StudyPlan plan;
     private final Path file;
     private final String runKey;
+    private final Optional<KnownTrials> learnsFrom;
     private final LedgerSignal signal = new LedgerSignal();
     private final Interruption interruption = new Interruption();
     private final StopSignal stop = new StopSignal(signal, interruption);
@@ -39,18 +45,34 @@ final class RunExecution {
     private volatile @Nullable Evaluator evaluator;
     private @Nullable Throwable failure;
 
-    RunExecution(Collaborators with, StudyPlan plan, Path file, String runKey) {
+    RunExecution(Collaborators with, StudyPlan plan, Path file, String runKey, Optional<KnownTrials> learnsFrom) {
         this.with = with;
         this.plan = plan;
         this.file = file;
         this.runKey = runKey;
+        this.learnsFrom = learnsFrom;
     }
 
+    /**
+     * What a start of the run found.
+     *
+     * @param known how many earlier results the run learns from; empty if its study has no warm start
+     * @param leftOut which others it does not, and why, if this is its first start
+     * @param events what happened, recorded; to be published after the commit
+     */
+    record Opened(
+            JdbcRunOpening.Found found, OptionalInt known, Map<String, Integer> leftOut, List<TuningEvent> events) {}
+
     /** Creates or takes up the run, in the transaction of the plan step. */
-    JdbcRunOpening.Found open(long jobInstanceId) {
-        var found = with.store().opening().open(createdOrRaised(jobInstanceId));
+    Opened open(long jobInstanceId) {
+        RunRecord before = createdOrRaised(jobInstanceId);
+        var found = with.store().opening().open(before);
+        var events = new ArrayList<>(found.events());
+        Optional<KnownTrials> fixedNow = before.starts() == 0 ? learnsFrom : Optional.empty();
+        fixedNow.ifPresent(known -> events.add(with.store().knownTrials().record(before.runId(), known)));
         RunRecord opened = with.store().runs().find(plan.study().name(), runKey).orElseThrow();
         run = opened;
+        List<Trial> known = with.store().knownTrials().of(opened.runId(), plan.study());
         Strategy strategy = with.strategies().create(plan.study(), opened.strategySettings());
         var objective = with.objectives().create(plan.objective(), plan.study(), opened.runToken());
         TrialLedger created = with.store()
@@ -58,13 +80,17 @@ final class RunExecution {
                         opened.runId(),
                         opened.starts(),
                         plan.study(),
-                        new Proposer(plan.study(), strategy, opened.seed(), List.of()),
+                        new Proposer(plan.study(), strategy, opened.seed(), known),
                         with.events(),
                         signal);
         ledger = created;
         evaluator = new Evaluator(
                 plan.study(), objective, created, interruption, stop::isRequested, with.clock(), with.nanoTime());
-        return found;
+        return new Opened(
+                found,
+                plan.study().warmStart().isPresent() ? OptionalInt.of(known.size()) : OptionalInt.empty(),
+                fixedNow.map(KnownTrials::leftOut).orElse(Map.of()),
+                List.copyOf(events));
     }
 
     private RunRecord createdOrRaised(long jobInstanceId) {

@@ -1,11 +1,16 @@
 package dev.nocturne.batch;
 
+import java.util.Map;
+import java.util.OptionalInt;
+
 /**
  * What a start of a run begins with.
  *
  * @param start which start of the run this is, from 1
  * @param endedTrials trials that had ended before
  * @param interruptedAttempts attempts that a crash cut off, found by this start
+ * @param knownTrials how many earlier results the run learns from; empty if its study has no warm start
+ * @param leftOut why other results are not among them, and how many for that reason; only at the first start
  */
 public record RunStart(
         String study,
@@ -16,4 +21,6 @@ public record RunStart(
         int interruptedAttempts,
         long seed,
         String strategy,
-        int workers) {}
+        int workers,
+        OptionalInt knownTrials,
+        Map<String, Integer> leftOut) {}

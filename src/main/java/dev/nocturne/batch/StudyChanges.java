@@ -8,6 +8,7 @@ import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Study;
+import dev.nocturne.study.WarmStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class StudyChanges {
     private StudyChanges() {}
 
     /** One line for each forbidden change; empty if the run can go on. */
-    static List<String> between(StudyPlan before, StudyPlan after, RunRecord run) {
+    static List<String> between(StudyPlan before, StudyPlan after, RunRecord run, StrategyFactory strategies) {
         var found = new StudyChanges();
         found.compareStudies(before.study(), after.study(), run);
         found.compareSpaces(before.study(), after.study());
@@ -37,7 +38,7 @@ final class StudyChanges {
                 "objective", withoutLimits(before.objective()), withoutLimits(after.objective())));
         found.compareTimeouts(timeout(before.objective()), timeout(after.objective()));
         if (found.changes.isEmpty()) {
-            found.comparePlannedTrials(after.study(), run);
+            found.comparePlannedTrials(after.study(), run, strategies);
         }
         return found.changes;
     }
@@ -49,6 +50,7 @@ final class StudyChanges {
             compare("direction", lower(before.direction()), lower(after.direction()));
         }
         compare("strategy", before.strategy(), after.strategy());
+        compare("warm-start", shown(before.warmStart()), shown(after.warmStart()));
         after.seed().ifPresent(seed -> compare("seed", run.seed(), seed));
         after.lag().ifPresent(lag -> compare("lag", run.lag(), lag));
         compareLimits(
@@ -61,9 +63,13 @@ final class StudyChanges {
     }
 
     /** A study that does not say how many trials it wants has as many as is usual, or as its grid has. */
-    private void comparePlannedTrials(Study after, RunRecord run) {
-        int planned = RunSettings.plannedTrials(after, new StrategyFactory().capacity(after));
+    private void comparePlannedTrials(Study after, RunRecord run, StrategyFactory strategies) {
+        int planned = RunSettings.plannedTrials(after, strategies.capacity(after));
         compareLimits("max-trials", OptionalInt.of(run.plannedTrials()), OptionalInt.of(planned), false);
+    }
+
+    private static String shown(Optional<WarmStart> warmStart) {
+        return warmStart.map(WarmStart::toString).orElse("not set");
     }
 
     private void compareLimits(String key, OptionalInt before, OptionalInt after, boolean absentIsUnlimited) {
@@ -136,7 +142,7 @@ final class StudyChanges {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String lower(Enum<?> word) {
+    static String lower(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,6 @@ package dev.nocturne.batch;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.objective.command.RunProcesses;
 import dev.nocturne.store.AfterCommit;
-import dev.nocturne.store.JdbcRunOpening;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
@@ -46,8 +45,8 @@ final class TuningJob {
                         (contribution, context) -> {
                             var step = contribution.getStepExecution();
                             long jobInstance = step.getJobExecution().getJobInstanceId();
-                            var found = recordingFailure(() -> execution.open(jobInstance));
-                            AfterCommit.run(() -> opened(found));
+                            var opened = recordingFailure(() -> execution.open(jobInstance));
+                            AfterCommit.run(() -> opened(opened));
                             return RepeatStatus.FINISHED;
                         },
                         execution.with().transactions())
@@ -63,8 +62,9 @@ final class TuningJob {
         }
     }
 
-    private void opened(JdbcRunOpening.Found found) {
-        publish(found.events());
+    private void opened(RunExecution.Opened opened) {
+        publish(opened.events());
+        var found = opened.found();
         var run = execution.run();
         // Only now: whoever still executed the run can no longer record how its programs ended.
         RunProcesses.kill(run.runToken());
@@ -78,7 +78,9 @@ final class TuningJob {
                         found.interruptedAttempts(),
                         run.seed(),
                         execution.plan().study().strategy(),
-                        execution.plan().study().execution().workers()),
+                        execution.plan().study().execution().workers(),
+                        opened.known(),
+                        opened.leftOut()),
                 progress::progress);
     }
 

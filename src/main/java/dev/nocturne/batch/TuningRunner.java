@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.summary.Summaries;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,21 +18,30 @@ public final class TuningRunner {
     private final RunLocks locks;
     private final JobLauncher launcher;
     private final StudyArchive archive;
+    private final EarlierResults earlier;
     private final Summaries summaries;
     private final StopControl control = new StopControl();
 
-    TuningRunner(Collaborators with, RunLocks locks, JobLauncher launcher, StudyArchive archive, Summaries summaries) {
+    TuningRunner(
+            Collaborators with,
+            RunLocks locks,
+            JobLauncher launcher,
+            StudyArchive archive,
+            EarlierResults earlier,
+            Summaries summaries) {
         this.with = with;
         this.locks = locks;
         this.launcher = launcher;
         this.archive = archive;
+        this.earlier = earlier;
         this.summaries = summaries;
     }
 
     /**
      * Executes what was asked for, and returns when it has ended.
      *
-     * @throws InvalidStudyException if the study differs from the one that the run was started with
+     * @throws InvalidStudyException if the study differs from the one that the run was started with, or what a new run is
+     *     to learn from is not there
      */
     public RunOutcome run(RunRequest request, RunListener listener) {
         String study = request.plan().study().name();
@@ -45,7 +55,9 @@ public final class TuningRunner {
                 return alreadyEnded(known.get());
             }
             known.ifPresent(run -> requireSameStudy(request, run));
-            return new PatientExecution(with, launcher, summaries, control, request, found.runKey(), listener)
+            Optional<KnownTrials> learnsFrom = known.isEmpty() ? earlier.of(request) : Optional.empty();
+            return new PatientExecution(
+                            with, launcher, summaries, control, request, found.runKey(), learnsFrom, listener)
                     .execute(lock)
                     .orElseGet(() -> executedElsewhere(study, found.runKey()));
         }
@@ -86,7 +98,7 @@ public final class TuningRunner {
             return;
         }
         Path folder = request.file().toAbsolutePath().getParent();
-        List<String> changes = StudyChanges.between(archive.plan(run, folder), after, run);
+        List<String> changes = StudyChanges.between(archive.plan(run, folder), after, run, with.strategies());
         if (!changes.isEmpty()) {
             throw new InvalidStudyException("Run " + run.runKey() + " of " + run.study()
                     + " was started with another study file; to go on, only limits may be raised. What changed:\n  "

@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import dev.nocturne.engine.Proposer;
 import dev.nocturne.space.Point;
+import dev.nocturne.store.JdbcKnownTrials;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RecordedTrials;
 import dev.nocturne.store.RunRecord;
@@ -22,6 +23,7 @@ public final class Verifier {
     private final StudyArchive archive;
     private final StrategyFactory strategies;
     private final RecordedTrials trials;
+    private final JdbcKnownTrials knownTrials;
 
     /**
      * What came of it.
@@ -31,11 +33,17 @@ public final class Verifier {
      */
     public record Verdict(int proposals, Optional<String> difference) {}
 
-    Verifier(JdbcRuns runs, StudyArchive archive, StrategyFactory strategies, RecordedTrials trials) {
+    Verifier(
+            JdbcRuns runs,
+            StudyArchive archive,
+            StrategyFactory strategies,
+            RecordedTrials trials,
+            JdbcKnownTrials knownTrials) {
         this.runs = runs;
         this.archive = archive;
         this.strategies = strategies;
         this.trials = trials;
+        this.knownTrials = knownTrials;
     }
 
     /** Verifies a run, finished or not. */
@@ -57,12 +65,15 @@ public final class Verifier {
         Check(RunRecord run, Study study) {
             this.run = run;
             this.study = study;
-            this.proposer =
-                    new Proposer(study, strategies.create(study, run.strategySettings()), run.seed(), List.of());
+            this.proposer = new Proposer(
+                    study,
+                    strategies.create(study, run.strategySettings()),
+                    run.seed(),
+                    knownTrials.of(run.runId(), study));
         }
 
         Verdict verdict() {
-            boolean needsHistory = proposer.requiredHistory(run.plannedTrials() - 1) > 0;
+            boolean needsHistory = proposer.looksAtHistory(run.plannedTrials() - 1);
             List<Trial> page;
             do {
                 page = trials.page(run.runId(), study, expected, PAGE);
@@ -96,11 +107,11 @@ public final class Verifier {
 
         private Point propose(int trialId) {
             int required = proposer.requiredHistory(trialId);
-            List<double[]> pending = required == 0
-                    ? List.of()
-                    : earlier.subList(required, trialId).stream()
+            List<double[]> pending = proposer.looksAtHistory(trialId)
+                    ? earlier.subList(required, trialId).stream()
                             .map(Observation::coordinates)
-                            .toList();
+                            .toList()
+                    : List.of();
             return proposer.propose(trialId, earlier.subList(0, required), pending);
         }
     }

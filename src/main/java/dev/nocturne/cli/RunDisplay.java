@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class RunDisplay implements RunListener {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration PLAIN_LINE = Duration.ofSeconds(30);
     private static final int BAR_WIDTH = 20;
+    private static final int REASONS_SHOWN = 10;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -61,12 +64,25 @@ final class RunDisplay implements RunListener {
                             ? ""
                             : ", " + start.interruptedAttempts() + " were cut off and are tried again"));
         }
+        start.knownTrials()
+                .ifPresent(known -> say("Learning from " + known + " earlier results" + leftOut(start.leftOut())));
         progress = source;
         startNanos = nanoTime.getAsLong();
         if (drawing == null) {
             long period = (terminal ? REDRAW : PLAIN_LINE).toMillis();
             drawing = background.scheduleAtFixedRate(this::draw, period, period, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static String leftOut(Map<String, Integer> reasons) {
+        String shown = reasons.entrySet().stream()
+                .limit(REASONS_SHOWN)
+                .map(reason -> reason.getValue() + " (" + reason.getKey() + ")")
+                .collect(Collectors.joining(", "));
+        int more = reasons.size() - REASONS_SHOWN;
+        return reasons.isEmpty()
+                ? ""
+                : "; left out: " + shown + (more > 0 ? ", and for " + more + " more reasons" : "");
     }
 
     @Override

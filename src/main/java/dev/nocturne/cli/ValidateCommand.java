@@ -25,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StudyPlan plan = reader.read(file);
+        StudyPlan plan = reader.validate(file);
         spec.commandLine().getOut().println(Texts.printable(file + " is valid: " + StudyFiles.describe(plan) + "."));
         spec.commandLine().getOut().flush();
         return ExitStatus.COMPLETED;

@@ -1,7 +1,6 @@
 package dev.nocturne.config;
 
 import dev.nocturne.objective.ObjectiveSettings;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -146,14 +145,6 @@ final class ObjectiveReader {
     }
 
     private Optional<Path> path(Place place) {
-        return new ScalarType<>("a path", this::resolve).read(place, problems);
-    }
-
-    private Path resolve(YamlNode.Scalar scalar) throws UnfitValueException {
-        try {
-            return baseDirectory.resolve(Words.NOT_BLANK.reading().read(scalar)).normalize();
-        } catch (InvalidPathException e) {
-            throw new UnfitValueException("this is not a path: " + Quoted.of(scalar.text()) + ".");
-        }
+        return Paths.below(baseDirectory).read(place, problems);
     }
 }

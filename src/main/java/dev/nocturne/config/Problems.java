@@ -6,15 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects the mistakes of one file. Not thread-safe. */
+/** Collects the mistakes of one file, and of those that it names. Not thread-safe. */
 final class Problems {
     /** How many mistakes a person is shown. */
     static final int LISTED = 100;
 
     private static final int KEPT = 10_000;
-    private static final Comparator<Problem> FILE_ORDER =
-            Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
-
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> brokenParts = new HashSet<>();
@@ -27,6 +24,21 @@ final class Problems {
     /** Reports a mistake of the file as a whole. */
     void addWhole(String message) {
         add(new Problem(file, 0, 0, "", message));
+    }
+
+    /** Reports a mistake of another file as a whole. */
+    void addWhole(String otherFile, String message) {
+        addRow(otherFile, 0, "", message);
+    }
+
+    /**
+     * Reports a mistake in a line of a table in another file.
+     *
+     * @param column its name; empty if the line as a whole is meant
+     */
+    void addRow(String otherFile, long line, String column, String message) {
+        String key = column.isEmpty() ? "" : KeyPath.ROOT.key(column).toString();
+        add(new Problem(Quoted.escape(otherFile), (int) Math.min(line, Integer.MAX_VALUE), 0, key, message));
     }
 
     /** Reports a mistake of the text. */
@@ -72,9 +84,18 @@ final class Problems {
 
     /** The exception that says what was reported so far. */
     StudyFileException exception() {
-        List<Problem> sorted = problems.stream().sorted(FILE_ORDER).toList();
+        List<Problem> sorted = problems.stream().sorted(order()).toList();
         List<Problem> listed = sorted.subList(0, Math.min(LISTED, sorted.size()));
-        return new StudyFileException(file, listed, count - listed.size());
+        List<String> files = problems.stream().map(Problem::file).distinct().toList();
+        return new StudyFileException(files.size() == 1 ? files.get(0) : file, listed, count - listed.size());
+    }
+
+    /** The study file first, then others, each from the top. */
+    private Comparator<Problem> order() {
+        return Comparator.comparing((Problem problem) -> !problem.file().equals(file))
+                .thenComparing(Problem::file)
+                .thenComparingInt(Problem::line)
+                .thenComparingInt(Problem::column);
     }
 
     private void add(Problem problem) {

@@ -32,7 +32,8 @@ final class StudyKeysReader {
             "lag",
             "chunk-size",
             "search-space",
-            "objective");
+            "objective",
+            WarmStartReader.KEY);
 
     private static final int MOST_WORKERS = 1024;
     private static final int LARGEST_CHUNK = 100_000;
@@ -82,7 +83,8 @@ final class StudyKeysReader {
                 seed(keys),
                 optional(keys, "lag", 1),
                 execution(keys, objective.retries()),
-                List.of());
+                List.of(),
+                new WarmStartReader(problems, baseDirectory).read(keys));
         return new Result(study, objective.settings());
     }
 

@@ -82,20 +82,19 @@ public final class InMemoryTrialLedger implements TrialLedger {
     private Attempt proposeNext(String worker) {
         int id = trials.size();
         int required = proposer.requiredHistory(id);
-        Point parameters = proposer.propose(id, ended.subList(0, required), pending(required));
+        Point parameters = proposer.propose(id, ended.subList(0, required), pending(id, required));
         Attempt attempt = proposer.firstAttempt(id, parameters);
         trials.add(new Trial(id, parameters, new TrialState.Running()));
         claims.add(new Claimed(worker, attempt));
         return attempt;
     }
 
-    /** Strategies that need no history are not given any. */
-    private List<double[]> pending(int required) {
-        return required == 0
-                ? List.of()
-                : trials.subList(required, trials.size()).stream()
+    private List<double[]> pending(int id, int required) {
+        return proposer.looksAtHistory(id)
+                ? trials.subList(required, id).stream()
                         .map(trial -> proposer.coordinates(trial.parameters()))
-                        .toList();
+                        .toList()
+                : List.of();
     }
 
     @Override

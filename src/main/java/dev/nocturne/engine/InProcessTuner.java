@@ -6,6 +6,7 @@ import dev.nocturne.objective.Objective;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Incumbent;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.ParetoFront;
 import dev.nocturne.study.ParetoTrial;
 import dev.nocturne.study.Study;
@@ -33,6 +34,7 @@ final class InProcessTuner implements Tuner {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Study study;
+    private final Optional<KnownTrials> known;
     private final StrategyFactory strategies;
     private final Objective objective;
     private final EventBus events;
@@ -42,6 +44,7 @@ final class InProcessTuner implements Tuner {
 
     InProcessTuner(
             Study study,
+            Optional<KnownTrials> known,
             StrategyFactory strategies,
             Objective objective,
             EventBus events,
@@ -49,6 +52,7 @@ final class InProcessTuner implements Tuner {
             LongSupplier nanoTime,
             LongSupplier freshSeed) {
         this.study = study;
+        this.known = known;
         this.strategies = strategies;
         this.objective = objective;
         this.events = events;
@@ -62,6 +66,8 @@ final class InProcessTuner implements Tuner {
         var settings = RunSettings.of(study, strategies.capacity(study), freshSeed);
         long startNanos = nanoTime.getAsLong();
         events.publish(new TuningEvent.TuningStarted(1, settings.plannedTrials(), 0, now()));
+        known.ifPresent(earlier ->
+                events.publish(new TuningEvent.WarmStarted(earlier.trials().size(), earlier.leftOut(), now())));
         List<Trial> trials = new Run(settings).trials();
         var summary = summarize(trials, Duration.ofNanos(nanoTime.getAsLong() - startNanos));
         var frontTrials =
@@ -80,8 +86,11 @@ final class InProcessTuner implements Tuner {
         private volatile boolean stopping;
 
         Run(RunSettings settings) {
-            var proposer =
-                    new Proposer(study, strategies.create(study, settings.forStrategy()), settings.seed(), List.of());
+            var proposer = new Proposer(
+                    study,
+                    strategies.create(study, settings.forStrategy()),
+                    settings.seed(),
+                    known.map(KnownTrials::withoutSources).orElse(List.of()));
             ledger = new InMemoryTrialLedger(proposer, study.limits(), settings.plannedTrials(), events, signal, clock);
             evaluator = new Evaluator(study, objective, ledger, interruption, () -> stopping, clock, nanoTime);
         }

@@ -25,7 +25,7 @@ public final class Proposer {
     /**
      * The proposer of a run.
      *
-     * @param known completed trials from before the run, to learn from
+     * @param known ended trials from before the run, to learn from
      */
     public Proposer(Study study, Strategy strategy, long seed, List<Trial> known) {
         this.strategy = strategy;
@@ -56,10 +56,18 @@ public final class Proposer {
     }
 
     /**
+     * Whether the strategy looks at other trials before it proposes this one. One that needs none to have ended does so
+     * nevertheless if it knows earlier results: without a look at what is pending it would propose the same again.
+     */
+    public boolean looksAtHistory(int trialId) {
+        return !known.isEmpty() || requiredHistory(trialId) > 0;
+    }
+
+    /**
      * The parameters of a trial; a pure function of the run and the arguments.
      *
      * @param ended the leading trials, as many as {@link #requiredHistory} asks for
-     * @param pending the trials between those and this one
+     * @param pending the trials between those and this one; none if it does not {@linkplain #looksAtHistory look at them}
      */
     public Point propose(int trialId, List<Observation> ended, List<double[]> pending) {
         var history = new TrialHistory(known, ended, pending);

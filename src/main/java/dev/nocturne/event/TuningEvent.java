@@ -33,6 +33,14 @@ public sealed interface TuningEvent {
      */
     record TuningStarted(int start, int plannedTrials, int endedTrials, Instant occurredAt) implements TuningEvent {}
 
+    /**
+     * A run that starts for the first time learns from earlier results.
+     *
+     * @param knownTrials how many
+     * @param leftOut why others are not among them, for a person, and how many for that reason
+     */
+    record WarmStarted(int knownTrials, Map<String, Integer> leftOut, Instant occurredAt) implements TuningEvent {}
+
     /** A worker was handed a trial. */
     record TrialStarted(int trialId, int attempt, Point parameters, Instant occurredAt) implements TrialEvent {}
 

@@ -21,6 +21,8 @@ final class EventJson {
             return "TRIAL_INTERRUPTED";
         } else if (event instanceof TuningEvent.TuningStarted) {
             return "TUNING_STARTED";
+        } else if (event instanceof TuningEvent.WarmStarted) {
+            return "WARM_STARTED";
         }
         return "TUNING_FINISHED";
     }
@@ -63,6 +65,12 @@ final class EventJson {
             json.writeNumberProperty("start", started.start());
             json.writeNumberProperty("planned_trials", started.plannedTrials());
             json.writeNumberProperty("ended_trials", started.endedTrials());
+        } else if (event instanceof TuningEvent.WarmStarted warm) {
+            json.writeNumberProperty("known_trials", warm.knownTrials());
+            json.writeName("left_out");
+            json.writeStartObject();
+            warm.leftOut().forEach(json::writeNumberProperty);
+            json.writeEndObject();
         } else if (event instanceof TuningEvent.TuningFinished finished) {
             finished.best().ifPresent(best -> {
                 json.writeNumberProperty("best_trial_id", best.trialId());

@@ -65,6 +65,11 @@ public final class JdbcStore {
         return new RecordedTrials(jdbc);
     }
 
+    /** What runs knew before their first trial. */
+    public JdbcKnownTrials knownTrials() {
+        return new JdbcKnownTrials(jdbc, clock);
+    }
+
     /** What commands read. */
     public Summaries summaries(ReadOnlyQueries queries) {
         return new JdbcSummaries(jdbc, queries);

@@ -11,51 +11,45 @@ import java.util.Set;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
-    private final Map<String, Maker> makers = new LinkedHashMap<>();
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
     /** Makes one strategy. */
     @FunctionalInterface
-    interface Maker {
+    public interface Maker {
+        /** The strategy of a study, with the settings of a run. */
         Strategy create(Study study, StrategySettings settings);
-
-        /** Whether its strategy can work on a study with several objectives. */
-        default boolean canHaveSeveralGoals() {
-            return false;
-        }
     }
 
-    private record ForSeveralGoals(Maker maker) implements Maker {
-        @Override
-        public Strategy create(Study study, StrategySettings settings) {
-            return maker.create(study, settings);
-        }
-
-        @Override
-        public boolean canHaveSeveralGoals() {
-            return true;
-        }
-    }
+    /** What one strategy can do. */
+    private record Kind(boolean learns, boolean severalGoals, Maker maker) {}
 
     /** A factory that knows the strategies of this package. */
     public StrategyFactory() {
-        makers.put("random_search", forSeveralGoals((study, settings) -> new RandomSearch(study.space())));
-        makers.put("grid_search", forSeveralGoals((study, settings) -> new GridSearch(study.space())));
-    }
-
-    /** A factory that knows one more strategy. */
-    StrategyFactory(String name, Maker maker) {
-        this();
-        makers.put(name, maker);
-    }
-
-    /** What is not marked so can only work on studies with one objective. */
-    static Maker forSeveralGoals(Maker maker) {
-        return new ForSeveralGoals(maker);
+        kinds.put("random_search", new Kind(false, true, (study, settings) -> new RandomSearch(study.space())));
+        kinds.put("grid_search", new Kind(false, true, (study, settings) -> new GridSearch(study.space())));
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
     public Set<String> names() {
-        return Collections.unmodifiableSet(makers.keySet());
+        return Collections.unmodifiableSet(kinds.keySet());
+    }
+
+    /** A factory that knows one more strategy, which learns from the results of one objective. */
+    public StrategyFactory with(String name, Maker maker) {
+        var more = new StrategyFactory();
+        more.kinds.putAll(kinds);
+        more.kinds.put(name, new Kind(true, false, maker));
+        return more;
+    }
+
+    /** Whether a strategy learns from results, so that it can learn from earlier ones, too. */
+    public boolean learns(String name) {
+        return kinds.containsKey(name) && kinds.get(name).learns();
+    }
+
+    /** The names of the strategies that learn from results. */
+    public List<String> learning() {
+        return kinds.keySet().stream().filter(this::learns).toList();
     }
 
     /** How many different trials the study's strategy has to propose; see {@link Strategy#capacity()}. */
@@ -70,24 +64,24 @@ public final class StrategyFactory {
      * @throws InvalidStudyException if there is no such strategy, or it cannot work on the study's space or objectives
      */
     public Strategy create(Study study, StrategySettings settings) {
-        var maker = makers.get(study.strategy());
-        if (maker == null) {
+        var kind = kinds.get(study.strategy());
+        if (kind == null) {
             throw new InvalidStudyException("There is no strategy '" + study.strategy() + "', only "
-                    + String.join(", ", makers.keySet()) + "."
-                    + NearestName.of(study.strategy(), makers.keySet())
+                    + String.join(", ", kinds.keySet()) + "."
+                    + NearestName.of(study.strategy(), kinds.keySet())
                             .map(name -> " Did you mean " + name + "?")
                             .orElse(""));
         }
-        if (study.hasSeveralGoals() && !maker.canHaveSeveralGoals()) {
+        if (study.hasSeveralGoals() && !kind.severalGoals()) {
             throw new InvalidStudyException("The strategy " + study.strategy() + " can only have one objective in view."
                     + " With several objectives, use one of " + String.join(", ", namesForSeveralGoals()) + ".");
         }
-        return maker.create(study, settings);
+        return kind.maker().create(study, settings);
     }
 
     private List<String> namesForSeveralGoals() {
-        return makers.entrySet().stream()
-                .filter(entry -> entry.getValue().canHaveSeveralGoals())
+        return kinds.entrySet().stream()
+                .filter(entry -> entry.getValue().severalGoals())
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -15,5 +15,10 @@ public enum FailureKind {
     /** The objective threw. */
     EXCEPTION,
     /** The program could not be started. */
-    COULD_NOT_START
+    COULD_NOT_START;
+
+    /** Whether the trial's parameters may be the cause; if not, the failure says nothing about them. */
+    public boolean isOfConfiguration() {
+        return this != COULD_NOT_START;
+    }
 }

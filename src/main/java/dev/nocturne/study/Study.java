@@ -6,6 +6,7 @@ import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param seed empty: drawn once, when a run starts, and recorded with it
  * @param lag how many trials back a model-based strategy looks, at least 1; empty: {@link Execution#defaultLag()}
  * @param enqueued points to try first; parameters that one does not name are drawn at random
+ * @param warmStart earlier results that a run of the study learns from
  */
 public record Study(
         String name,
@@ -28,7 +30,8 @@ public record Study(
         OptionalLong seed,
         OptionalInt lag,
         Execution execution,
-        List<Point> enqueued) {
+        List<Point> enqueued,
+        Optional<WarmStart> warmStart) {
     public static final String DEFAULT_STRATEGY = "random_search";
 
     public Study {
@@ -162,7 +165,8 @@ public record Study(
                     seed,
                     lag,
                     execution,
-                    enqueued);
+                    enqueued,
+                    Optional.empty());
         }
     }
 }

@@ -200,3 +200,20 @@ select s.name,
   join run_objective g on g.run_id = o.run_id and g.position = o.position
   join tuning_run r on r.run_id = p.run_id
   join study s on s.study_id = r.study_id;
+
+create or replace view v_known_trial as
+select s.name as study,
+       r.run_key,
+       k.position,
+       k.source,
+       k.source_id,
+       k.status,
+       k.objective,
+       k.objectives,
+       k.parameters,
+       k.failure_kind,
+       k.failure_message,
+       k.run_id
+  from run_known_trial k
+  join tuning_run r on r.run_id = k.run_id
+  join study s on s.study_id = r.study_id;

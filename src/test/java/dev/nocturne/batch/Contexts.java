@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,7 +10,9 @@ final class Contexts {
     private Contexts() {}
 
     static NocturneContext open(int workers, List<String> properties) throws InterruptedException {
-        return NocturneContext.forRun(workers, properties, new RunListener() {
+        var all = new ArrayList<>(properties);
+        all.add("--spring.main.sources=" + LearningStrategies.class.getName());
+        return NocturneContext.forRun(workers, all, new RunListener() {
             @Override
             public void started(RunStart start, Supplier<RunProgress> progress) {}
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ abstract class TuningJobContract {
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
-        return new RunRequest(StudyFiles.reader().read(file), file, key, fresh);
+        return new RunRequest(LearningStrategies.READER.read(file), file, key, fresh);
     }
 
     private RunOutcome run(RunRequest request) {
@@ -434,6 +435,176 @@ abstract class TuningJobContract {
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
-        return new RunRequest(StudyFiles.reader().read(file), file, Optional.of("night"), false);
+        return new RunRequest(LearningStrategies.READER.read(file), file, Optional.of("night"), false);
+    }
+
+    // ---------------------------------------------------------------------------------------------- warm start
+
+    private static final String X_ALONE = "search-space: {x: {type: continuous, min: 0, max: 1}}";
+    private static final String LAGGING = "strategy: lagging";
+
+    private Path results(String... lines) {
+        Path file = folder.resolve("results.csv");
+        try {
+            Files.write(file, List.of(lines));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return file;
+    }
+
+    private RunRequest warm(String key, String warmStart, String... lines) {
+        var all = new ArrayList<>(List.of(LAGGING, X_ALONE, "lag: 9", "warm-start: " + warmStart));
+        all.addAll(List.of(lines));
+        return request(Optional.of(key), false, all.toArray(String[]::new));
+    }
+
+    private List<String> knownOf(String runKey) {
+        return sql().queryForList(
+                        "select source || ' ' || source_id || ' ' || status from v_known_trial"
+                                + " where study = ? and run_key = ? order by position",
+                        String.class,
+                        study,
+                        runKey);
+    }
+
+    /** What a run knows is from a run of five trials and a file of three, one of which does not fit. */
+    private static final String KNOWN = "{runs: [teacher], csv: results.csv}";
+
+    private void prepareKnown() {
+        run(request(Optional.of("teacher"), false, X_ALONE, "max-trials: 5"));
+        results("x,objective", "0.5,0.5", "2,7", "0.25,0.25");
+    }
+
+    @Test
+    void whatARunKnowsIsFixedAtItsFirstStart() {
+        prepareKnown();
+        run(request(Optional.of("cold"), false, X_ALONE, LAGGING, "lag: 9"));
+        assertThat(run(warm("quiet", KNOWN))).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(heard.last.knownTrials()).hasValue(7);
+        assertThat(heard.last.leftOut()).isEqualTo(Map.of("x is not in its range", 1));
+        assertThat(knownOf("quiet"))
+                .startsWith("file results.csv 2 COMPLETED", "file results.csv 4 COMPLETED", "run teacher 0 COMPLETED")
+                .endsWith("run teacher 4 COMPLETED")
+                .hasSize(7);
+        assertThat(table("quiet")).hasSize(TRIALS).isNotEqualTo(table("cold"));
+
+        sabotage("trial_attempt", "trial_id <> 23");
+        try {
+            assertThat(run(warm("night", KNOWN, "workers: 1"))).isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("trial_attempt");
+        }
+        results("this is", "no table of results");
+        sql().update(
+                        "update trial set objective = 99 where run_id = (select run_id from v_run where study = ?"
+                                + " and run_key = 'teacher')",
+                        study);
+        assertThat(run(warm("night", KNOWN, "workers: 4", "chunk-size: 2"))).isInstanceOf(RunOutcome.Completed.class);
+
+        assertThat(heard.last.start()).isEqualTo(2);
+        assertThat(heard.last.knownTrials()).hasValue(7);
+        assertThat(table("night")).isEqualTo(table("quiet"));
+        assertThat(knownOf("night")).isEqualTo(knownOf("quiet"));
+        assertThat(context().verifier().verify(study, "night").difference()).isEmpty();
+        assertThat(context().verifier().verify(study, "quiet").proposals()).isEqualTo(TRIALS);
+        assertThat(count("select count(*) from tuning_event e join v_run r on r.run_id = e.run_id where r.study = ?"
+                        + " and e.type = 'WARM_STARTED'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void verificationSeesWhenWhatWasKnownWasTamperedWith() {
+        prepareKnown();
+        run(warm("night", KNOWN));
+        sql().update(
+                        "update run_known_trial set objectives = '[0.125]' where position = 3"
+                                + " and run_id = (select run_id from v_run where study = ? and run_key = 'night')",
+                        study);
+        assertThat(context().verifier().verify(study, "night").difference())
+                .hasValueSatisfying(difference -> assertThat(difference).startsWith("Trial 0 differs"));
+    }
+
+    @Test
+    void aPlanThatFailsLeavesNothingKnown() {
+        prepareKnown();
+        sabotage("tuning_event", "type <> 'WARM_STARTED'");
+        try {
+            assertThat(run(warm("night", KNOWN))).isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("tuning_event");
+        }
+        assertThat(knownOf("night")).isEmpty();
+        assertThat(run(warm("night", KNOWN))).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(knownOf("night")).hasSize(7);
+    }
+
+    @Test
+    void allRunsAreThoseThatWereNotLeftBehindAndTheLatestAreOfThem() {
+        run(request(Optional.of("one"), false, X_ALONE, "max-trials: 3"));
+        run(request(Optional.of("two"), false, X_ALONE, "max-trials: 2"));
+        String fails = "objective: {type: command, command: [sh, -c, 'exit 3']}";
+        run(request(Optional.of("behind"), false, X_ALONE, fails, "max-trials: 3", "max-failures: 0", "lag: 1"));
+        run(request(Optional.of("behind"), true, X_ALONE, "max-trials: 1"));
+
+        run(warm("all", "{runs: all}", "max-trials: 4"));
+        assertThat(knownOf("all"))
+                .containsExactly(
+                        "run one 0 COMPLETED",
+                        "run one 1 COMPLETED",
+                        "run one 2 COMPLETED",
+                        "run two 0 COMPLETED",
+                        "run two 1 COMPLETED",
+                        "run behind-2 0 COMPLETED");
+        run(warm("latest", "{runs: 2}", "max-trials: 4"));
+        assertThat(knownOf("latest"))
+                .containsExactly(
+                        "run behind-2 0 COMPLETED",
+                        "run all 0 COMPLETED",
+                        "run all 1 COMPLETED",
+                        "run all 2 COMPLETED",
+                        "run all 3 COMPLETED");
+        run(warm("named", "{runs: [behind]}", "max-trials: 4"));
+        assertThat(knownOf("named")).isNotEmpty().allMatch(known -> known.matches("run behind \\d FAILED"));
+    }
+
+    @Test
+    void theFirstRunOfAStudyHasNothingToLearnFrom() {
+        assertThat(run(warm("first", "{runs: all}"))).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(heard.last.knownTrials()).hasValue(0);
+    }
+
+    @Test
+    void runsThatAreNotThereOrWantedSomethingElseAreRefused() {
+        run(request(Optional.of("other"), false, X_ALONE, "direction: maximize", "max-trials: 2"));
+        assertRefused(warm("night", "{runs: [other, nowhere]}"), "no run nowhere of " + study);
+        assertRefused(warm("night", "{runs: all}"), "Run other", "to maximize 'objective'", "to minimize 'objective'");
+        results("x,objective", "0.5,many");
+        assertRefused(warm("night", "{csv: results.csv}"), "results.csv:2: objective: a number is expected");
+        assertThat(count("select count(*) from v_run where study = ?")).isEqualTo(1);
+    }
+
+    private void assertRefused(RunRequest request, String... why) {
+        assertThatThrownBy(() -> run(request))
+                .isInstanceOf(InvalidStudyException.class)
+                .hasMessageContainingAll(why);
+    }
+
+    @Test
+    void anotherWarmStartIsNoWayToGoOn() {
+        prepareKnown();
+        sabotage("trial_attempt", "trial_id <> 23");
+        try {
+            run(warm("night", KNOWN));
+        } finally {
+            mend("trial_attempt");
+        }
+        assertRefused(
+                warm("night", "{runs: all}"),
+                "warm-start: was {runs: [teacher], csv: ",
+                "results.csv}, is {runs: all}");
+        assertRefused(
+                request(Optional.of("night"), false, X_ALONE, LAGGING, "lag: 9"), "warm-start: was {", "is not set");
+        assertThat(run(warm("night", KNOWN))).isInstanceOf(RunOutcome.Completed.class);
     }
 }

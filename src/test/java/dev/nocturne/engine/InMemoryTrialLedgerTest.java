@@ -1,6 +1,7 @@
 package dev.nocturne.engine;
 
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import java.util.List;
@@ -9,9 +10,9 @@ class InMemoryTrialLedgerTest extends TrialLedgerContract {
     private InMemoryTrialLedger ledger;
 
     @Override
-    protected TrialLedger open(Study study, Strategy strategy) {
+    protected TrialLedger open(Study study, Strategy strategy, KnownTrials known) {
         ledger = new InMemoryTrialLedger(
-                proposer(study, strategy),
+                new Proposer(study, strategy, 42, known.withoutSources()),
                 study.limits(),
                 RunSettings.plannedTrials(study, strategy.capacity()),
                 events,

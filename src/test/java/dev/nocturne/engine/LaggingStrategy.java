@@ -25,10 +25,14 @@ public record LaggingStrategy(int lag) implements Strategy {
     @Override
     public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
         int required = requiredHistory(trialId);
-        if (required > 0) {
+        if (required > 0 || !history.known().isEmpty()) {
             requireSizes(history, required, trialId);
         }
         long hash = random.nextLong();
+        for (Observation trial : history.known()) {
+            hash = 41 * hash + Arrays.hashCode(trial.coordinates());
+            hash = 41 * hash + Arrays.hashCode(trial.losses());
+        }
         for (Observation trial : history.ended()) {
             hash = 31 * hash + Arrays.hashCode(trial.coordinates());
             hash = 31 * hash + Arrays.hashCode(trial.losses());

@@ -7,10 +7,15 @@ import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;
+import dev.nocturne.space.Value;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.study.Direction;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.KnownTrial;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.Trial;
@@ -61,8 +66,13 @@ public abstract class TrialLedgerContract {
         events.subscribe(listener);
     }
 
+    /** The ledger of a new run of the study, whose seed is 42 and which knows nothing from before. */
+    protected final TrialLedger open(Study study, Strategy strategy) {
+        return open(study, strategy, new KnownTrials(List.of(), Map.of()));
+    }
+
     /** The ledger of a new run of the study, whose seed is 42. */
-    protected abstract TrialLedger open(Study study, Strategy strategy);
+    protected abstract TrialLedger open(Study study, Strategy strategy, KnownTrials known);
 
     /** The trials of the ledger opened last, as it has them now. */
     protected abstract List<Trial> trials();
@@ -77,6 +87,21 @@ public abstract class TrialLedgerContract {
     /** The proposer of a run whose seed is 42 and which knows nothing from before. */
     static Proposer proposer(Study study, Strategy strategy) {
         return new Proposer(study, strategy, 42, List.of());
+    }
+
+    /** Results with every bit of a number used, the largest numbers, and one that failed. */
+    protected static KnownTrials known() {
+        return new KnownTrials(
+                List.of(
+                        known(0, 0.1 + 0.2, new TrialState.Completed(1e300)),
+                        known(7, 1.0 / 3, new TrialState.Completed(-Double.MIN_VALUE)),
+                        known(7, 1.0 / 3, new TrialState.Failed(FailureKind.TIMEOUT, "'too'; slow\n")),
+                        known(9, 1, new TrialState.Completed(0.0))),
+                Map.of("x is \"missing\"", 3));
+    }
+
+    private static KnownTrial known(int id, double x, TrialState state) {
+        return new KnownTrial("run before", new Trial(id, new Point(Map.of("x", new Value.Real(x))), state));
     }
 
     protected static List<Attempt> block(Claim claim) {
@@ -419,6 +444,23 @@ public abstract class TrialLedgerContract {
         List<Trial> expected = drive(open(study, new LaggingStrategy(lag)), 1, 1);
 
         assertThat(drive(open(study, new LaggingStrategy(lag)), workers, chunk)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "4, 1, 4", "16, 3, 16", "4, 7, 3"})
+    void whatARunKnowsComesToItsProposalsBitByBit(int workers, int chunk, int lag) throws Exception {
+        Study study = study(60).build();
+        var strategy = new LaggingStrategy(lag);
+        List<Trial> cold = drive(open(study, strategy), 1, 1);
+        List<Trial> warm = drive(open(study, strategy, known()), workers, chunk);
+
+        var proposer = new Proposer(study, strategy, 42, known().withoutSources());
+        var memory = new InMemoryTrialLedger(proposer, study.limits(), 60, new EventBus(), new LedgerSignal(), clock);
+        while (memory.claim("w1", 1) instanceof Claim.Block block) {
+            memory.complete("w1", List.of(result(block.attempts().get(0), null)));
+        }
+        assertThat(warm).isEqualTo(memory.trials()).isNotEqualTo(cold);
+        assertThat(warm.get(0)).isNotEqualTo(cold.get(0));
     }
 
     /** Workers with delays that no two have alike, a failure now and then, and an interruption now and then. */

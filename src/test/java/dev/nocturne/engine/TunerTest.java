@@ -2,6 +2,7 @@ package dev.nocturne.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
@@ -11,10 +12,14 @@ import dev.nocturne.objective.Objective;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Point;
+import dev.nocturne.space.Value;
+import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
+import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialState;
 import dev.nocturne.study.TuningException;
 import dev.nocturne.study.TuningSummary;
 import java.util.ArrayList;
@@ -219,5 +224,49 @@ class TunerTest {
         assertThat(tune(study(3).build(), trial -> 1).front()).isEmpty();
         assertThat(((TuningEvent.TuningFinished) heard.get(heard.size() - 1)).frontTrials())
                 .isEmpty();
+    }
+
+    @Test
+    void learnsFromResultsFromBeforeAndSaysWhichItLeavesOut() {
+        var strategies =
+                new StrategyFactory().with("lagging", (study, settings) -> new LaggingStrategy(settings.lag()));
+        Study study = study(5).strategy("lagging").build();
+        bus.subscribe(listener);
+        TunerFactory.create(study, trial -> 1, bus, strategies, List.of()).tune();
+        List<TuningEvent> cold = trialsStarted();
+        heard.clear();
+        TunerFactory.create(
+                        study, trial -> 1, bus, strategies, List.of(result("x", 0.5), result("x", 3), result("y", 1)))
+                .tune();
+
+        assertThat(heard)
+                .filteredOn(TuningEvent.WarmStarted.class::isInstance)
+                .extracting(
+                        event -> ((TuningEvent.WarmStarted) event).knownTrials(),
+                        event -> ((TuningEvent.WarmStarted) event).leftOut())
+                .containsExactly(tuple(1, Map.of("x is not in its range", 1, "y is not in the search space", 1)));
+        assertThat(trialsStarted()).hasSize(5);
+        assertThat(parameters(trialsStarted())).isNotEqualTo(parameters(cold));
+    }
+
+    private static Trial result(String name, double value) {
+        return new Trial(0, new Point(Map.of(name, new Value.Real(value))), new TrialState.Completed(1));
+    }
+
+    private List<TuningEvent> trialsStarted() {
+        return heard.stream().filter(TuningEvent.TrialStarted.class::isInstance).toList();
+    }
+
+    private static List<Point> parameters(List<TuningEvent> started) {
+        return started.stream()
+                .map(event -> ((TuningEvent.TrialStarted) event).parameters())
+                .toList();
+    }
+
+    @Test
+    void aStrategyThatDoesNotLearnRefusesResults() {
+        assertThatThrownBy(() -> TunerFactory.create(study(1).build(), trial -> 1, bus, List.of()))
+                .isInstanceOf(InvalidStudyException.class)
+                .hasMessageStartingWith("random_search does not learn from results");
     }
 }

@@ -12,10 +12,16 @@ import dev.nocturne.engine.TickingClock;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.space.Point;
+import dev.nocturne.space.Value;
+import dev.nocturne.study.KnownTrial;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -25,6 +31,11 @@ import org.springframework.transaction.TransactionException;
 /** A small run with everything in it: a retry, a failed trial, a proposal that needs its history, a summary. */
 final class CrashingRun {
     private static final AtomicInteger STUDIES = new AtomicInteger();
+    private static final KnownTrials KNOWN = new KnownTrials(
+            List.of(new KnownTrial(
+                    "file before.csv",
+                    new Trial(2, new Point(Map.of("x", new Value.Real(0.5))), new TrialState.Completed(0.25)))),
+            Map.of("it had not ended", 1));
     private static final LaggingStrategy STRATEGY = new LaggingStrategy(2);
 
     private final DataSource database;
@@ -57,7 +68,7 @@ final class CrashingRun {
     }
 
     private void execute(DataSource through, String worker) {
-        var run = new StoredRun(through, new WorkerHost(worker, 1), clock, study, STRATEGY);
+        var run = new StoredRun(through, new WorkerHost(worker, 1), clock, study, STRATEGY, KNOWN);
         var known = run.store().runs().find(study.name(), StoredRun.KEY);
         if (known.isPresent() && !known.get().isUnfinished()) {
             return;

@@ -15,11 +15,16 @@ import dev.nocturne.engine.TrialLedgerContract;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.space.Point;
+import dev.nocturne.space.Value;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.strategy.StrategySettings;
+import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.KnownTrial;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.ParetoFront;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
@@ -61,8 +66,8 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     }
 
     @Override
-    protected TrialLedger open(Study study, Strategy strategy) {
-        opened = run(unique(study), strategy);
+    protected TrialLedger open(Study study, Strategy strategy, KnownTrials known) {
+        opened = new StoredRun(database().pool(), HOST, clock, unique(study), strategy, known);
         opened.open();
         return opened.ledger(events, signal, workers("w"));
     }
@@ -85,7 +90,8 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 study.seed(),
                 study.lag(),
                 study.execution(),
-                study.enqueued());
+                study.enqueued(),
+                study.warmStart());
     }
 
     @Override
@@ -464,7 +470,8 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 again.seed(),
                 again.lag(),
                 again.execution(),
-                again.enqueued());
+                again.enqueued(),
+                again.warmStart());
         opened = new StoredRun(database().pool(), NEXT_HOST, clock, same, learning);
         opened.open();
         TrialLedger alive = opened.ledger(events, signal, workers("next"));
@@ -795,6 +802,61 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                                 "select failure_message from v_failure where study = ?", String.class, study.name()))
                 .isEqualTo(message);
         assertThat(opened.close().best()).isPresent();
+    }
+
+    @Test
+    void whatARunKnowsIsKeptWithIt() {
+        open(study(3).build(), RANDOM, known());
+
+        assertThat(opened.store().knownTrials().of(opened.id(), study(3).build()))
+                .isEqualTo(known().withoutSources());
+        assertThat(sql().queryForList(
+                                "select position, source, source_id, status, objective, objectives, parameters,"
+                                        + " failure_kind, failure_message from v_known_trial where run_id = ?"
+                                        + " order by position",
+                                opened.id())
+                        .subList(1, 3))
+                .extracting(row ->
+                        List.copyOf(row.values().stream().map(String::valueOf).toList()))
+                .containsExactly(
+                        List.of(
+                                "1",
+                                "run before",
+                                "7",
+                                "COMPLETED",
+                                "-4.9E-324",
+                                "[-4.9E-324]",
+                                "{\"x\":0.3333333333333333}",
+                                "null",
+                                "null"),
+                        List.of(
+                                "2",
+                                "run before",
+                                "7",
+                                "FAILED",
+                                "null",
+                                "null",
+                                "{\"x\":0.3333333333333333}",
+                                "TIMEOUT",
+                                "'too'; slow\n"));
+        assertThat(sql().queryForObject(
+                                "select payload from tuning_event where run_id = ? and type = 'WARM_STARTED'",
+                                String.class,
+                                opened.id()))
+                .isEqualTo("{\"known_trials\":4,\"left_out\":{\"x is \\\"missing\\\"\":3}}");
+    }
+
+    @Test
+    void severalObjectivesAreKept() {
+        Study study = study(1).goal("loss", Direction.MINIMIZE)
+                .goal("accuracy", Direction.MAXIMIZE)
+                .build();
+        var known = new KnownTrial(
+                "file f.csv",
+                new Trial(
+                        2, new Point(Map.of("x", new Value.Real(1))), new TrialState.Completed(List.of(0.1, 1e-300))));
+        open(study, RANDOM, new KnownTrials(List.of(known), Map.of()));
+        assertThat(opened.store().knownTrials().of(opened.id(), study)).containsExactly(known.trial());
     }
 
     // ----------------------------------------------------------------------------------------------------- views

@@ -7,10 +7,12 @@ import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,9 +24,16 @@ final class StoredRun {
     private final Study study;
     private final Strategy strategy;
     private final JdbcStore store;
+    private final KnownTrials known;
     private final TransactionTemplate transaction;
 
     StoredRun(DataSource database, WorkerHost host, Clock clock, Study study, Strategy strategy) {
+        this(database, host, clock, study, strategy, new KnownTrials(List.of(), Map.of()));
+    }
+
+    /** A run that knows something, if it is the one that starts first. */
+    StoredRun(DataSource database, WorkerHost host, Clock clock, Study study, Strategy strategy, KnownTrials known) {
+        this.known = known;
         this.study = study;
         this.strategy = strategy;
         var transactions = new JdbcTransactionManager(database);
@@ -60,7 +69,11 @@ final class StoredRun {
     private RunRecord create() {
         var settings = RunSettings.of(study, strategy.capacity(), () -> 42);
         var configuration = new JdbcRuns.Configuration("study: x", "x.yml", "0".repeat(64));
-        return store.runs().create(study, KEY, settings, configuration, 1);
+        RunRecord created = store.runs().create(study, KEY, settings, configuration, 1);
+        if (!known.trials().isEmpty()) {
+            store.knownTrials().record(created.runId(), known);
+        }
+        return created;
     }
 
     /** A ledger with workers of those names. */
@@ -69,8 +82,9 @@ final class StoredRun {
         for (String worker : workers) {
             store.opening().join(run.runId(), worker);
         }
-        return store.ledger(
-                run.runId(), run.starts(), study, new Proposer(study, strategy, run.seed(), List.of()), events, signal);
+        var proposer =
+                new Proposer(study, strategy, run.seed(), store.knownTrials().of(run.runId(), study));
+        return store.ledger(run.runId(), run.starts(), study, proposer, events, signal);
     }
 
     TuningEvent.TuningFinished close() {

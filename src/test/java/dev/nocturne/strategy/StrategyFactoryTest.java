@@ -38,6 +38,26 @@ class StrategyFactoryTest {
                 .withMessage("There is no strategy 'bogus', only " + String.join(", ", factory.names()) + ".");
     }
 
+    /** A strategy that is added without a word about it in the factory would be taken for one that learns. */
+    @Test
+    void knowsWhichStrategiesLearn() {
+        assertThat(factory.names())
+                .allSatisfy(name -> assertThat(factory.learns(name))
+                        .as(name)
+                        .isEqualTo(factory.create(study(name), SETTINGS).requiredHistory(Integer.MAX_VALUE) > 0));
+        assertThat(factory.learning()).doesNotContain("random_search", "grid_search");
+        assertThat(factory.learns("bogus")).isFalse();
+    }
+
+    @Test
+    void mayBeTaughtAnotherStrategyWhichLearns() {
+        var more = factory.with("mine", (study, settings) -> new RandomSearch(study.space()));
+        assertThat(more.names()).containsAll(factory.names()).contains("mine");
+        assertThat(more.learning()).contains("mine");
+        assertThat(more.create(study("mine"), SETTINGS)).isInstanceOf(RandomSearch.class);
+        assertThat(factory.names()).doesNotContain("mine");
+    }
+
     private static Study study(String strategy) {
         return Study.named("s")
                 .strategy(strategy)
@@ -47,7 +67,7 @@ class StrategyFactoryTest {
 
     @Test
     void aStrategyForOneObjectiveIsRefusedForSeveralWithThoseThatCan() {
-        var withOne = new StrategyFactory("single", (study, settings) -> new RandomSearch(study.space()));
+        var withOne = factory.with("single", (study, settings) -> new RandomSearch(study.space()));
         assertThat(withOne.create(study("single"), SETTINGS)).isNotNull();
         assertThatExceptionOfType(InvalidStudyException.class)
                 .isThrownBy(() -> withOne.create(studyOfTwo("single"), SETTINGS))
@@ -55,9 +75,6 @@ class StrategyFactoryTest {
                 .withMessageContaining("random_search, grid_search");
         assertThatExceptionOfType(InvalidStudyException.class).isThrownBy(() -> withOne.capacity(studyOfTwo("single")));
 
-        var withSeveral = new StrategyFactory(
-                "plural", StrategyFactory.forSeveralGoals((study, settings) -> new RandomSearch(study.space())));
-        assertThat(withSeveral.create(studyOfTwo("plural"), SETTINGS)).isNotNull();
         assertThat(factory.create(studyOfTwo("grid_search"), SETTINGS)).isNotNull();
     }
 

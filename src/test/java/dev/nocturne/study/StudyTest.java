@@ -9,6 +9,7 @@ import dev.nocturne.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class StudyTest {
                         OptionalLong.empty(),
                         OptionalInt.empty(),
                         new Execution(1, 1, 0),
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
     }
 
     @Test
@@ -59,7 +61,8 @@ class StudyTest {
                         OptionalLong.of(-1),
                         OptionalInt.of(8),
                         new Execution(4, 1, 3),
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
     }
 
     @Test
