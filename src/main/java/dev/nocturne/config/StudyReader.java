@@ -56,11 +56,11 @@ public final class StudyReader {
         Place root = new Place(YamlTree.read(text, problems), Position.START, KeyPath.ROOT);
         Path base = baseDirectory.toAbsolutePath().normalize();
         StudyKeysReader.Result parts = new StudyKeysReader(strategies.names(), base, problems).read(root);
-        if (problems.noneIn("search-space", "strategy", "max-trials")) {
-            Position at = root.nearest(List.of("strategy"));
-            new StrategyCheck(strategies)
-                    .complaint(parts.study())
-                    .ifPresent(message -> problems.add(at, KeyPath.ROOT.key("strategy"), Quoted.escape(message)));
+        if (problems.noneIn("search-space", "strategy", "max-trials", "constraints", "enqueue")) {
+            new StrategyCheck(strategies).complaint(parts.study()).ifPresent(complaint -> {
+                Position at = root.nearest(List.of(complaint.key()));
+                problems.add(at, KeyPath.ROOT.key(complaint.key()), Quoted.escape(complaint.message()));
+            });
         }
         if (checkObjective && problems.noneIn("search-space", "objective")) {
             parts.objective().ifPresent(settings -> check(settings, parts.study(), root, problems));
