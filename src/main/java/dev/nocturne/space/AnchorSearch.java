@@ -16,8 +16,7 @@ final class AnchorSearch {
     private static final long MOST_COMBINATIONS = 100_000;
     private static final int COORDINATES_TO_DRAW = 2_000_000;
     private static final int STARTS = 8;
-    private static final int SWEEPS = 30;
-    private static final int TRIES = 64;
+    private static final int TRIES = 32;
 
     private final CoordinateSpace space;
     private final Refusals refusals;
@@ -113,22 +112,20 @@ final class AnchorSearch {
     /** Whether the walk came to a feasible point. Steps that break as many constraints as before are taken, too. */
     private boolean descend(double[] unit, int brokenAtStart, int mostTries) {
         int broken = brokenAtStart;
-        int tries = 0;
-        for (int sweep = 0; sweep < SWEEPS && tries < mostTries; sweep++) {
-            for (int place = 0; place < unit.length; place++) {
-                long levels = space.axis(place).levels();
-                for (int i = 0; i < Math.min(TRIES, levels); i++) {
-                    double before = unit[place];
-                    unit[place] = levels <= TRIES ? unitOf(place, i) : nextUnit();
-                    int now = broken(unit);
-                    tries++;
-                    if (now > broken) {
-                        unit[place] = before;
-                    }
-                    broken = Math.min(now, broken);
-                    if (broken == 0) {
-                        return true;
-                    }
+        int place = 0;
+        for (int tries = 0; tries < mostTries; place = (place + 1) % unit.length) {
+            long levels = space.axis(place).levels();
+            for (int i = 0; i < Math.min(TRIES, levels); i++) {
+                double before = unit[place];
+                unit[place] = levels <= TRIES ? unitOf(place, i) : nextUnit();
+                int now = broken(unit);
+                tries++;
+                if (now > broken) {
+                    unit[place] = before;
+                }
+                broken = Math.min(now, broken);
+                if (broken == 0) {
+                    return true;
                 }
             }
         }
