@@ -29,23 +29,38 @@ final class ConstraintReader {
         if (place.isEmpty() || !problems.noneIn("search-space")) {
             return space;
         }
-        List<Constraint> constraints = new ArrayList<>();
-        Words.TEXT.readList(place.get(), EXAMPLE, problems).ifPresent(items -> {
-            if (items.size() > MOST_CONSTRAINTS) {
-                problems.add(place.get(), "a study has at most 1,000 constraints, but this has " + items.size() + ".");
-                return;
-            }
-            items.forEach(item -> read(item, space).ifPresent(constraints::add));
-        });
-        return new SearchSpace(space.parameters(), constraints);
+        return new SearchSpace(space.parameters(), rules(place.get(), space));
     }
 
-    private Optional<Constraint> read(ScalarType.Item<String> item, SearchSpace space) {
+    private List<Constraint> rules(Place place, SearchSpace space) {
+        List<Constraint> rules = new ArrayList<>();
+        if (!(place.node() instanceof YamlNode.Sequence list)) {
+            problems.add(
+                    place,
+                    "a list is expected, but this is " + place.node().described() + ": write it as " + EXAMPLE + ".");
+        } else if (list.items().size() > MOST_CONSTRAINTS) {
+            problems.add(
+                    place,
+                    "a study has at most 1,000 constraints, but this has "
+                            + list.items().size() + ".");
+        } else {
+            for (int i = 0; i < list.items().size(); i++) {
+                Place item = place.item(i, list.items().get(i));
+                Words.TEXT
+                        .read(item, problems)
+                        .flatMap(text -> rule(text, item, space))
+                        .ifPresent(rules::add);
+            }
+        }
+        return rules;
+    }
+
+    private Optional<Constraint> rule(String text, Place place, SearchSpace space) {
         try {
-            return Optional.of(Rule.parse(item.value(), space.parameters()));
+            return Optional.of(Rule.parse(text, space.parameters()));
         } catch (RuleException e) {
-            YamlNode.Scalar written = (YamlNode.Scalar) item.place().node();
-            problems.add(written.positionOf(e.offset()), item.place().path(), Quoted.escape(e.complaint()));
+            YamlNode.Scalar written = (YamlNode.Scalar) place.node();
+            problems.add(written.positionOf(e.offset()), place.path(), Quoted.escape(e.complaint()));
             return Optional.empty();
         }
     }

@@ -17,6 +17,7 @@ public final class ScrambledSobol {
     public static final int MOST_DIMENSIONS = 21_201;
 
     private static final int DIGITS = 31;
+    private static final int HASHED = 6;
     private static final double TWO_TO_32 = 0x1.0p32;
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
@@ -78,13 +79,23 @@ public final class ScrambledSobol {
      */
     private static double scrambled(int digits, long key) {
         int flips = 0;
-        // The 1 in front tells the prefix 0 from the prefix 00.
-        for (int place = 0; place < Integer.SIZE; place++) {
-            long prefix = 1L << place | (digits & 0xffffffffL) >>> (Integer.SIZE - place);
-            flips |= (int) (mix(key ^ prefix) >>> 63) << (Integer.SIZE - 1 - place);
+        for (int place = 0; place < Integer.SIZE; place += HASHED) {
+            // The 1 in front tells the prefix 0 from the prefix 00.
+            long hash = mix(key ^ (1L << place | prefix(digits, place)));
+            // Six digits below a prefix are a tree of 63 nodes, each with a bit of the hash; 1 is the first of them.
+            int node = 1;
+            for (int i = place; i < Math.min(place + HASHED, Integer.SIZE); i++) {
+                int left = Integer.SIZE - 1 - i;
+                flips |= (int) (hash >>> node & 1) << left;
+                node = node << 1 | digits >>> left & 1;
+            }
         }
-        long low = mix(key ^ (1L << Integer.SIZE | digits & 0xffffffffL)) >>> 43;
+        long low = mix(key ^ (1L << Integer.SIZE | prefix(digits, Integer.SIZE))) >>> 43;
         return (((digits ^ flips) & 0xffffffffL) << 21 | low) * 0x1.0p-53;
+    }
+
+    private static long prefix(int digits, int length) {
+        return (digits & 0xffffffffL) >>> (Integer.SIZE - length);
     }
 
     /** The point at index 2^k - 1, whose Gray code has the single digit k - 1, is that digit's direction number. */
