@@ -56,7 +56,7 @@ public final class StudyReader {
         Place root = new Place(YamlTree.read(text, problems), Position.START, KeyPath.ROOT);
         Path base = baseDirectory.toAbsolutePath().normalize();
         StudyKeysReader.Result parts = new StudyKeysReader(strategies.names(), base, problems).read(root);
-        if (problems.noneIn("search-space", "strategy", "max-trials", "constraints", "enqueue")) {
+        if (problems.noneIn("search-space", "strategy", "max-trials", "constraints")) {
             new StrategyCheck(strategies).complaint(parts.study()).ifPresent(complaint -> {
                 Position at = root.nearest(List.of(complaint.key()));
                 problems.add(at, KeyPath.ROOT.key(complaint.key()), Quoted.escape(complaint.message()));
