@@ -3,7 +3,9 @@ package dev.nocturne.batch;
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.engine.RunSettings;
 import dev.nocturne.objective.ObjectiveSettings;
+import dev.nocturne.space.Constraint;
 import dev.nocturne.space.Parameter;
+import dev.nocturne.space.Point;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Goal;
@@ -34,6 +36,8 @@ final class StudyChanges {
         var found = new StudyChanges();
         found.compareStudies(before.study(), after.study(), run);
         found.compareSpaces(before.study(), after.study());
+        found.compare("constraints", constraints(before.study()), constraints(after.study()));
+        found.compare("enqueue", enqueued(before.study()), enqueued(after.study()));
         found.changes.addAll(RecordDifference.between(
                 "objective", withoutLimits(before.objective()), withoutLimits(after.objective())));
         found.compareTimeouts(timeout(before.objective()), timeout(after.objective()));
@@ -99,6 +103,20 @@ final class StudyChanges {
         if (changes.isEmpty()) {
             compare("search-space order", List.copyOf(old.keySet()), List.copyOf(now.keySet()));
         }
+    }
+
+    private static List<String> constraints(Study study) {
+        return study.space().constraints().stream().map(Constraint::text).toList();
+    }
+
+    private static List<Map<String, String>> enqueued(Study study) {
+        return study.enqueued().stream().map(StudyChanges::texts).toList();
+    }
+
+    private static Map<String, String> texts(Point point) {
+        var texts = new LinkedHashMap<String, String>();
+        point.values().forEach((name, value) -> texts.put(name, value.text()));
+        return texts;
     }
 
     private static Map<String, Parameter> byName(Study study) {

@@ -24,25 +24,36 @@ final class StrategyCheck {
         this.strategies = strategies;
     }
 
+    /**
+     * Why the strategy cannot work.
+     *
+     * @param key of the top level that is to blame
+     */
+    record Complaint(String key, String message) {
+        static Complaint ofStrategy(String message) {
+            return new Complaint("strategy", message);
+        }
+    }
+
     /** Why the strategy cannot work; empty if it can, or if there is nothing to work on, which is reported already. */
-    Optional<String> complaint(Study study) {
+    Optional<Complaint> complaint(Study study) {
         boolean grid = study.strategy().equals(GRID);
         List<Parameter> parameters = study.space().parameters();
         if (parameters.isEmpty()) {
             return Optional.empty();
         }
         if (grid && countsToKeep(parameters) > MOST_COUNTS) {
-            return Optional.of(
+            return Optional.of(Complaint.ofStrategy(
                     "to count the grid, more than 100,000 combinations of the parameters on which others depend"
                             + " must be told apart (" + Words.listed(parents(parameters))
-                            + "): let fewer be depended on, or use another strategy.");
+                            + "): let fewer be depended on, or use another strategy."));
         }
         try {
             long combinations = strategies.capacity(study);
             boolean tooMany = grid && study.limits().maxTrials().isEmpty() && combinations > Integer.MAX_VALUE;
-            return tooMany ? Optional.of(tooMany(combinations)) : Optional.empty();
+            return tooMany ? Optional.of(Complaint.ofStrategy(tooMany(combinations))) : Optional.empty();
         } catch (InvalidStudyException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(new Complaint(e.key(), e.getMessage()));
         }
     }
 

@@ -32,6 +32,8 @@ final class StudyKeysReader {
             "lag",
             "chunk-size",
             "search-space",
+            "constraints",
+            "enqueue",
             "objective",
             WarmStartReader.KEY);
 
@@ -72,7 +74,7 @@ final class StudyKeysReader {
         String strategy =
                 keys.read("strategy", Words.oneOf("strategy", strategies)).orElse(Study.DEFAULT_STRATEGY);
         String ifEmpty = strategy.equals(StrategyCheck.GRID) ? "Grid search produced zero combinations: " : "";
-        SearchSpace space = new SpaceReader(problems, ifEmpty).read(keys);
+        SearchSpace space = new ConstraintReader(problems).read(keys, new SpaceReader(problems, ifEmpty).read(keys));
         var objective = new ObjectiveReader(problems, baseDirectory).read(keys);
         Study study = new Study(
                 name,
@@ -83,7 +85,7 @@ final class StudyKeysReader {
                 seed(keys),
                 optional(keys, "lag", 1),
                 execution(keys, objective.retries()),
-                List.of(),
+                new EnqueueReader(problems).read(keys, space),
                 new WarmStartReader(problems, baseDirectory).read(keys));
         return new Result(study, objective.settings());
     }

@@ -102,11 +102,11 @@ public final class StudyReader {
     }
 
     private void checkStrategy(Study study, Place root, Problems problems) {
-        if (problems.noneIn("search-space", "strategy", "objectives", "max-trials")) {
-            Position at = root.nearest(List.of("strategy"));
-            new StrategyCheck(strategies)
-                    .complaint(study)
-                    .ifPresent(message -> problems.add(at, KeyPath.ROOT.key("strategy"), Quoted.escape(message)));
+        if (problems.noneIn("search-space", "strategy", "objectives", "max-trials", "constraints")) {
+            new StrategyCheck(strategies).complaint(study).ifPresent(complaint -> {
+                Position at = root.nearest(List.of(complaint.key()));
+                problems.add(at, KeyPath.ROOT.key(complaint.key()), Quoted.escape(complaint.message()));
+            });
         }
         if (problems.noneIn("strategy") && study.warmStart().isPresent() && !strategies.learns(study.strategy())) {
             problems.add(

@@ -16,9 +16,20 @@ sealed interface YamlNode {
      * A single value, as it was written; nothing is converted.
      *
      * @param plain whether it stands without quotes
+     * @param verbatim whether the file has the same characters in the same order on one line
      */
-    record Scalar(Position position, String text, boolean plain) implements YamlNode {
+    record Scalar(Position position, String text, boolean plain, boolean verbatim) implements YamlNode {
         private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+        Scalar(Position position, String text, boolean plain) {
+            this(position, text, plain, false);
+        }
+
+        /** Where in the file a part of the text stands; where the whole begins if that can't be told. */
+        Position positionOf(int offset) {
+            int column = position.column() + (plain ? 0 : 1) + text.codePointCount(0, Math.min(offset, text.length()));
+            return verbatim ? new Position(position.line(), column) : position;
+        }
 
         /** Whether nothing was written, or one of YAML's words for nothing. */
         boolean isNull() {

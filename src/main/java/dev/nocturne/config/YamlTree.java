@@ -103,7 +103,15 @@ final class YamlTree {
                     "it holds the character NUL or half a character, which no program and no table can take.");
             return new YamlNode.Broken(position);
         }
-        return new YamlNode.Scalar(position, text, event.isPlain());
+        return new YamlNode.Scalar(position, text, event.isPlain(), isVerbatim(event));
+    }
+
+    /** Whether it is as long as it was written, so that nothing in it was folded or escaped. */
+    private static boolean isVerbatim(ScalarEvent event) {
+        int written = event.getEndMark().getIndex() - event.getStartMark().getIndex();
+        int text = event.getValue().codePointCount(0, event.getValue().length());
+        boolean oneLine = event.getStartMark().getLine() == event.getEndMark().getLine();
+        return oneLine && written == text + (event.isPlain() ? 0 : 2);
     }
 
     private YamlNode sequence(Position position, KeyPath path) {

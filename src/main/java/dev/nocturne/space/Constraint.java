@@ -1,6 +1,7 @@
 package dev.nocturne.space;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A rule that every point of a search space must keep. Implementations are immutable and thread-safe. */
 public interface Constraint {
@@ -13,4 +14,13 @@ public interface Constraint {
      * @param values the active parameters of a point
      */
     boolean holds(Map<String, Value> values);
+
+    /**
+     * Why the rule, which is not kept, could not even be evaluated; empty if it could.
+     *
+     * @param values the active parameters of a point
+     */
+    default Optional<String> obstacle(Map<String, Value> values) {
+        return Optional.empty();
+    }
 }

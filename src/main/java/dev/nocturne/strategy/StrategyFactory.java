@@ -1,5 +1,7 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.space.InfeasibleSpaceException;
+import dev.nocturne.strategy.sobol.SobolSearch;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
@@ -7,10 +9,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
+    /** Strategies whose proposals are a sequence that goes its way whatever else is tried. */
+    private static final Set<String> PROPOSING_BY_INDEX = Set.of("grid_search", "sobol_search");
+
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
     /** Makes one strategy. */
@@ -26,7 +32,15 @@ public final class StrategyFactory {
     /** A factory that knows the strategies of this package. */
     public StrategyFactory() {
         kinds.put("random_search", new Kind(false, true, (study, settings) -> new RandomSearch(study.space())));
-        kinds.put("grid_search", new Kind(false, true, (study, settings) -> new GridSearch(study.space())));
+        kinds.put(
+                "grid_search",
+                new Kind(false, true, (study, settings) -> new GridSearch(study.space(), gridPoints(study))));
+        kinds.put(
+                "sobol_search",
+                new Kind(
+                        false,
+                        true,
+                        (study, settings) -> new SobolSearch(study.space(), settings.seed(), study.askedTrials())));
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
@@ -76,7 +90,15 @@ public final class StrategyFactory {
             throw new InvalidStudyException("The strategy " + study.strategy() + " can only have one objective in view."
                     + " With several objectives, use one of " + String.join(", ", namesForSeveralGoals()) + ".");
         }
-        return kind.maker().create(study, settings);
+        try {
+            Strategy strategy = kind.maker().create(study, settings);
+            return study.enqueued().isEmpty()
+                    ? strategy
+                    : new EnqueuedFirst(
+                            study.space(), study.enqueued(), strategy, PROPOSING_BY_INDEX.contains(study.strategy()));
+        } catch (InfeasibleSpaceException e) {
+            throw new InvalidStudyException("constraints", e.getMessage());
+        }
     }
 
     private List<String> namesForSeveralGoals() {
@@ -84,5 +106,14 @@ public final class StrategyFactory {
                 .filter(entry -> entry.getValue().severalGoals())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** How many trials a grid is asked for beside the enqueued points. */
+    private static OptionalInt gridPoints(Study study) {
+        OptionalInt maxTrials = study.limits().maxTrials();
+        return maxTrials.isPresent()
+                ? OptionalInt.of(
+                        Math.max(1, maxTrials.getAsInt() - study.enqueued().size()))
+                : maxTrials;
     }
 }

@@ -18,11 +18,13 @@ import dev.nocturne.space.Value;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialRandom;
+import dev.nocturne.study.rule.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,41 @@ class GridSearchTest extends StrategyContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> propose(strategy, 9))
                 .withMessage("Trial 9 is past the grid's 9 points.");
+    }
+
+    @Test
+    void combinationsThatBreakAConstraintDoNotCount() {
+        List<Parameter> parameters = List.of(new IntegerParameter("a", 1, 9), new IntegerParameter("b", 1, 9));
+        var space = new SearchSpace(parameters, List.of(Rule.parse("a * b == 12", parameters)));
+        var all = new GridSearch(space, OptionalInt.empty());
+        assertThat(all.capacity()).isEqualTo(4);
+        assertThat(IntStream.range(0, 4).mapToObj(id -> propose(all, id)).map(GridSearchTest::texts))
+                .containsExactly("2 6", "3 4", "4 3", "6 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> propose(all, 4));
+        assertThat(new GridSearch(space, OptionalInt.of(3)).capacity()).isEqualTo(3);
+        assertThat(texts(propose(new GridSearch(space, OptionalInt.of(1)), 3))).isEqualTo("6 2");
+    }
+
+    @Test
+    void refusesAGridOfWhichTheConstraintsLeaveTooLittle() {
+        List<Parameter> parameters = List.of(new IntegerParameter("a", 1, 9), new IntegerParameter("b", 1, 1_000_000));
+        assertThatExceptionOfType(InvalidStudyException.class)
+                .isThrownBy(() -> new GridSearch(
+                        new SearchSpace(parameters.subList(0, 1), List.of(Rule.parse("a > 9", parameters))),
+                        OptionalInt.empty()))
+                .withMessage("Grid search produced zero combinations: none of 9 keeps the constraints; of the first 9,"
+                        + " 'a > 9' refused all.");
+        assertThatExceptionOfType(InvalidStudyException.class)
+                .isThrownBy(() -> new GridSearch(
+                        new SearchSpace(parameters, List.of(Rule.parse("b < 10", parameters))), OptionalInt.of(100)))
+                .withMessage("Of the first 1,000,000 combinations of the grid 9 keep the constraints, and more are not"
+                        + " tried: set max-trials to at most that, or use a coarser grid or another strategy.")
+                .matches(refused -> refused.key().equals("constraints"));
+        assertThat(new GridSearch(
+                                new SearchSpace(parameters, List.of(Rule.parse("b < 10", parameters))),
+                                OptionalInt.of(9))
+                        .capacity())
+                .isEqualTo(9);
     }
 
     private void assertRefused(SearchSpace space, String reason) {

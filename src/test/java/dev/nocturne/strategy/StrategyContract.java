@@ -22,6 +22,7 @@ import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialRandom;
 import dev.nocturne.study.TrialState;
+import dev.nocturne.study.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,16 +50,17 @@ abstract class StrategyContract {
     }
 
     static List<SearchSpace> spaces() {
-        return List.of(mixed(), conditional(), onePoint(), onlyChoice(), ofManyParameters());
+        return List.of(mixed(), conditional(), onePoint(), onlyChoice(), ofManyParameters(), constrained());
     }
 
     @ParameterizedTest
     @MethodSource("spaces")
     final void proposesPointsOfTheSpace(SearchSpace space) {
         assertThat(run(space))
-                .allSatisfy(trial -> assertThat(space.contains(trial.parameters()))
-                        .as("%s", trial)
-                        .isTrue());
+                .allSatisfy(
+                        trial -> assertThat(space.contains(trial.parameters()) && space.isFeasible(trial.parameters()))
+                                .as("%s", trial)
+                                .isTrue());
     }
 
     @ParameterizedTest
@@ -131,7 +133,8 @@ abstract class StrategyContract {
     final void noObjectiveBreaksIt(Landscape landscape) {
         for (SearchSpace space : spaces()) {
             assertThat(run(space, landscape))
-                    .allSatisfy(trial -> assertThat(space.contains(trial.parameters()))
+                    .allSatisfy(trial -> assertThat(
+                                    space.contains(trial.parameters()) && space.isFeasible(trial.parameters()))
                             .as("%s", trial)
                             .isTrue());
         }
@@ -263,6 +266,22 @@ abstract class StrategyContract {
         return new SearchSpace(IntStream.range(0, 200)
                 .<Parameter>mapToObj(i -> new ContinuousParameter("x" + i, -i, i))
                 .toList());
+    }
+
+    private static SearchSpace constrained() {
+        List<Parameter> parameters = List.of(
+                new ContinuousParameter("a", 0, 1),
+                new ContinuousParameter("b", 0, 1),
+                new IntegerParameter("warm-up", 1, 1000, 1, Scale.LOG, Condition.always()),
+                new IntegerParameter("epochs", 1, 100),
+                new CategoricalParameter("kernel", List.of("rbf", "linear")),
+                new ContinuousParameter("gamma", 0.01, 1, Scale.LOG, 3, when("kernel", new Value.Text("rbf"))));
+        return new SearchSpace(
+                parameters,
+                List.of(
+                        Rule.parse("a + b <= 1", parameters),
+                        Rule.parse("warm-up < epochs", parameters),
+                        Rule.parse("gamma < a or kernel == 'linear'", parameters)));
     }
 
     static Condition when(String parent, Value... values) {
