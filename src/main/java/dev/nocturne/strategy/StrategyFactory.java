@@ -1,5 +1,8 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.FeasibleRegion;
+import dev.nocturne.strategy.cma.CmaEs;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
@@ -17,6 +20,12 @@ public final class StrategyFactory {
     public StrategyFactory() {
         makers.put("random_search", (study, settings) -> new RandomSearch(study.space()));
         makers.put("grid_search", (study, settings) -> new GridSearch(study.space()));
+        makers.put("cma_es", (study, settings) -> cmaEs(study, settings));
+    }
+
+    private static Strategy cmaEs(Study study, StrategySettings settings) {
+        var space = new CoordinateSpace(study.space());
+        return new CmaEs(space, new FeasibleRegion(space), settings);
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
