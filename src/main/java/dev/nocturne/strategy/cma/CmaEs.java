@@ -97,10 +97,14 @@ public final class CmaEs implements Strategy {
     private Generation generationOf(int trialId, TrialHistory history) {
         List<Observation> ended = history.ended();
         var last = memory.get();
-        Generation generation = last != null && last.precedes(history, trialId) ? last.generation() : first(history);
+        List<Observation> known = known(history);
+        Generation generation = last != null && last.precedes(history, trialId)
+                ? last.generation()
+                : evolution.first(firstTrial, known);
         boolean advanced = last == null || generation != last.generation();
         while (generation.endTrial() <= Math.min(trialId, ended.size())) {
-            generation = evolution.next(generation, ended.subList(generation.firstTrial(), generation.endTrial()));
+            generation =
+                    evolution.next(generation, ended.subList(generation.firstTrial(), generation.endTrial()), known);
             advanced = true;
         }
         if (advanced) {
@@ -109,10 +113,10 @@ public final class CmaEs implements Strategy {
         return generation;
     }
 
-    private Generation first(TrialHistory history) {
+    private List<Observation> known(TrialHistory history) {
         var known = new ArrayList<>(history.known());
         known.addAll(
                 history.ended().subList(0, Math.min(firstTrial, history.ended().size())));
-        return evolution.first(firstTrial, known);
+        return known;
     }
 }

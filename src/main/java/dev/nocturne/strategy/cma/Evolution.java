@@ -5,6 +5,7 @@ import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.strategy.numeric.PortableMath;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialRandom;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How one generation follows from the one before and its results; a search that is over gives way to a larger one. */
@@ -38,12 +39,13 @@ final class Evolution {
         return sampler;
     }
 
-    /** The first generation, from what is known before it. */
+    /** The first generation, from what is known before it; a look around if that is little. */
     Generation first(int firstTrial, List<Observation> known) {
-        return generation(firstTrial, block, Start.from(layout, known), Progress.NONE);
+        boolean isScouting = known.stream().filter(trial -> !trial.failed()).count() < block;
+        return generation(firstTrial, block, isScouting, Start.from(layout, known));
     }
 
-    private Generation generation(int firstTrial, int population, Start start, Progress progress) {
+    private Generation generation(int firstTrial, int population, boolean isScouting, Start start) {
         var weights =
                 Weights.of(Math.max(1, layout.genes()), population, layout.genes() > Shape.MOST_GENES_OF_A_MATRIX);
         double[][] probabilities = start.probabilities().clone();
@@ -53,14 +55,24 @@ final class Evolution {
         return new Generation(
                 firstTrial,
                 population,
+                isScouting,
                 weights,
                 withMargin(start.genes()),
                 ChoiceModel.starting(probabilities),
-                progress);
+                Progress.NONE);
     }
 
-    /** The generation after one whose members have all ended. */
-    Generation next(Generation generation, List<Observation> members) {
+    /**
+     * The generation after one whose members have all ended.
+     *
+     * @param known what the search began with
+     */
+    Generation next(Generation generation, List<Observation> members, List<Observation> known) {
+        if (generation.isScouting()) {
+            var seen = new ArrayList<>(known);
+            seen.addAll(members);
+            return generation(generation.endTrial(), block, false, Start.from(layout, seen));
+        }
         var weights = generation.weights();
         double[] toMean = weights.shared(weights.toMean(), members);
         double[] toShape = weights.shared(weights.toShape(), members);
@@ -82,6 +94,7 @@ final class Evolution {
         return new Generation(
                 generation.endTrial(),
                 generation.population(),
+                false,
                 weights,
                 model,
                 generation.choices().updated(choices, toMean, discreteMargin),
@@ -101,7 +114,7 @@ final class Evolution {
         for (int i = 0; i < mean.length; i++) {
             mean[i] = Double.isNaN(mean[i]) ? random.nextDouble() : mean[i];
         }
-        return generation(before.endTrial(), population, Start.at(layout, mean), Progress.NONE);
+        return generation(before.endTrial(), population, false, Start.at(layout, mean));
     }
 
     /**

@@ -13,9 +13,9 @@ import java.util.List;
 record Progress(double[] recent, double best, int sinceBest) {
     static final Progress NONE = new Progress(new double[0], Double.POSITIVE_INFINITY, 0);
 
-    private static final double LEAST_DEVIATION = 1e-12;
+    private static final double LEAST_DEVIATION = 1e-11;
     private static final double WORST_CONDITION = 1e14;
-    private static final double SAME = 1e-13;
+    private static final double SAME = 1e-11;
 
     Progress after(List<Observation> generation, int genes) {
         double least = Double.POSITIVE_INFINITY;

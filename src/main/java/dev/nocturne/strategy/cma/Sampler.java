@@ -9,7 +9,7 @@ record Sampler(Layout layout, FeasibleRegion region) {
 
     /** A member that keeps the constraints; where the distribution has none to offer, any point that does. */
     Individual draw(Generation generation, RandomGenerator random) {
-        for (int draw = 0; draw < MOST_DRAWS; draw++) {
+        for (int draw = 0; !generation.isScouting() && draw < MOST_DRAWS; draw++) {
             int[] choices = generation.choices().draw(random);
             double[] genes = generation.genes().draw(random);
             var individual = layout.individual(genes, choices);

@@ -6,14 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where a search begins. What is known already, if enough, sets mean and covariance (Nomura et al., "Warm starting CMA-ES
- * for hyperparameter optimization", AAAI 2021).
+ * Where a search begins: around the best of a few trials; of many, the best tenth sets mean and covariance (Nomura et al.,
+ * "Warm starting CMA-ES for hyperparameter optimization", AAAI 2021).
  *
  * @param probabilities by choice and level
  */
 record Start(GeneModel genes, double[][] probabilities) {
-    private static final double SIGMA = Double.parseDouble(System.getProperty("cma.sigma", "0.3"));
-    private static final int ENOUGH = 10;
+    private static final double SIGMA_AROUND_A_TRIAL = 0.15;
+    private static final double SIGMA_ANYWHERE = 0.3;
+
+    /** So many trials show more than where the best one is. */
+    private static final int ENOUGH = 50;
+
     private static final double TOP = 0.1;
     private static final double PRIOR_DEVIATION = 0.1;
 
@@ -22,7 +26,7 @@ record Start(GeneModel genes, double[][] probabilities) {
         List<Individual> best = known.stream()
                 .filter(trial -> !trial.failed())
                 .sorted(Comparator.comparingDouble(Observation::loss))
-                .limit(1 + (long) (TOP * known.size()))
+                .limit(Math.max(1, (long) (TOP * known.size())))
                 .map(trial -> layout.individual(trial.coordinates()))
                 .toList();
         if (best.isEmpty()) {
@@ -32,13 +36,16 @@ record Start(GeneModel genes, double[][] probabilities) {
         }
         double[] mean = mean(layout, best);
         return new Start(
-                known.size() < ENOUGH ? GeneModel.starting(mean, SIGMA, Shape.round(mean.length)) : around(mean, best),
+                known.size() < ENOUGH
+                        ? GeneModel.starting(mean, SIGMA_AROUND_A_TRIAL, Shape.round(mean.length))
+                        : around(mean, best),
                 probabilities(layout, best));
     }
 
     /** From a place, without preference for any choice. */
     static Start at(Layout layout, double[] mean) {
-        return new Start(GeneModel.starting(mean, SIGMA, Shape.round(mean.length)), probabilities(layout, List.of()));
+        return new Start(
+                GeneModel.starting(mean, SIGMA_ANYWHERE, Shape.round(mean.length)), probabilities(layout, List.of()));
     }
 
     private static double[] mean(Layout layout, List<Individual> best) {
