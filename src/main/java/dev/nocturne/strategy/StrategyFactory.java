@@ -3,6 +3,7 @@ package dev.nocturne.strategy;
 import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.strategy.cma.CmaEs;
+import dev.nocturne.strategy.nsga.NsgaTwo;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
@@ -21,11 +22,17 @@ public final class StrategyFactory {
         makers.put("random_search", (study, settings) -> new RandomSearch(study.space()));
         makers.put("grid_search", (study, settings) -> new GridSearch(study.space()));
         makers.put("cma_es", (study, settings) -> cmaEs(study, settings));
+        makers.put("nsga2", (study, settings) -> nsgaTwo(study, settings));
     }
 
     private static Strategy cmaEs(Study study, StrategySettings settings) {
         var space = new CoordinateSpace(study.space());
         return new CmaEs(space, new FeasibleRegion(space), settings);
+    }
+
+    private static Strategy nsgaTwo(Study study, StrategySettings settings) {
+        var space = new CoordinateSpace(study.space());
+        return new NsgaTwo(space, new FeasibleRegion(space), settings);
     }
 
     /** The names that a study may give as its strategy, always in the same order. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** A run of a strategy on a test function, proposal by proposal, without an engine. */
+/** A run of a strategy on a test function, proposal by proposal, with the history that an engine would give. */
 record Rehearsal(SearchSpace space, List<Observation> known, Map<Integer, Point> injected) {
     static final long SEED = 5;
 
@@ -72,16 +72,23 @@ record Rehearsal(SearchSpace space, List<Observation> known, Map<Integer, Point>
         var observed = new ArrayList<Observation>();
         begun.forEach(trial -> observed.add(observe(coordinates, trial)));
         for (int id = begun.size(); id < trials; id++) {
-            var ended = observed.subList(0, strategy.requiredHistory(id));
+            int required = strategy.requiredHistory(id);
+            var history = new TrialHistory(
+                    known, observed.subList(0, required), required == 0 ? List.of() : pending(observed, required));
             var random = new TrialRandom(SEED, id);
             Point point = injected.containsKey(id)
                     ? injected.get(id)
-                    : strategy.propose(id, new TrialHistory(known, ended, List.of()), random)
-                            .parameters();
+                    : strategy.propose(id, history, random).parameters();
             tried.add(new Tried(point, objectives.apply(point)));
             observed.add(observe(coordinates, tried.get(id)));
         }
         return tried;
+    }
+
+    private static List<double[]> pending(List<Observation> observed, int from) {
+        return observed.subList(from, observed.size()).stream()
+                .map(Observation::coordinates)
+                .toList();
     }
 
     static Function<Point, double[]> losses(ToDoubleFunction<Point> objective) {

@@ -5,14 +5,13 @@ import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.StrategySettings;
+import dev.nocturne.strategy.generation.GenerationFold;
 import dev.nocturne.strategy.numeric.PortableMath;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialHistory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * CMA-ES with margin for numbers, rounded or not, and CatCMA for choices (Hansen, arXiv:1604.00772, 2016; Hamano et al.,
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * hundreds of trials or more.
  *
  * <p>Trials come in blocks of a fixed size; a generation is one or more of them, and a block waits for the end of the one
- * before. The distribution is a fold over all generations before a trial's own. The last one is remembered, which only
- * saves time. Thread-safe.
+ * before. The distribution is a fold over all generations before a trial's own. Thread-safe.
  */
 public final class CmaEs implements Strategy {
     private static final int MOST_WIDENING = 3;
@@ -30,29 +28,7 @@ public final class CmaEs implements Strategy {
     private final Evolution evolution;
     private final int firstTrial;
     private final int block;
-    private final AtomicReference<@Nullable Memory> memory = new AtomicReference<>();
-
-    /** A generation and the history that it follows from. */
-    private record Memory(Generation generation, List<Observation> known, List<Observation> ended) {
-        boolean precedes(TrialHistory history, int trialId) {
-            int length = generation.firstTrial();
-            return length <= trialId
-                    && length <= history.ended().size()
-                    && known.size() == history.known().size()
-                    && same(known, history.known(), known.size())
-                    && same(ended, history.ended(), length);
-        }
-
-        /** By identity: to compare numbers would cost what is to be saved. */
-        private static boolean same(List<Observation> ours, List<Observation> theirs, int length) {
-            for (int i = length - 1; i >= 0; i--) {
-                if (ours.get(i) != theirs.get(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private final GenerationFold<Generation> generations;
 
     /**
      * The strategy of a run.
@@ -75,6 +51,7 @@ public final class CmaEs implements Strategy {
         this.firstTrial = firstTrial;
         this.block = block(layout.genes() + layout.choices(), settings.lag());
         this.evolution = new Evolution(layout, region, settings, block);
+        this.generations = new GenerationFold<>(new Steps(evolution, firstTrial));
     }
 
     /** As many trials as are usual for the dimension; more where as many may run at once, within reason. */
@@ -90,33 +67,37 @@ public final class CmaEs implements Strategy {
 
     @Override
     public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
-        var individual = evolution.sampler().draw(generationOf(trialId, history), random);
+        var individual = evolution.sampler().draw(generations.at(trialId, history), random);
         return new Proposal(space.point(individual.coordinates()));
     }
 
-    private Generation generationOf(int trialId, TrialHistory history) {
-        List<Observation> ended = history.ended();
-        var last = memory.get();
-        List<Observation> known = known(history);
-        Generation generation = last != null && last.precedes(history, trialId)
-                ? last.generation()
-                : evolution.first(firstTrial, known);
-        boolean advanced = last == null || generation != last.generation();
-        while (generation.endTrial() <= Math.min(trialId, ended.size())) {
-            generation =
-                    evolution.next(generation, ended.subList(generation.firstTrial(), generation.endTrial()), known);
-            advanced = true;
+    /** The fold over generations. */
+    private record Steps(Evolution evolution, int firstTrial) implements GenerationFold.Steps<Generation> {
+        @Override
+        public Generation first(TrialHistory history) {
+            return evolution.first(firstTrial, known(history));
         }
-        if (advanced) {
-            memory.set(new Memory(generation, history.known(), ended));
-        }
-        return generation;
-    }
 
-    private List<Observation> known(TrialHistory history) {
-        var known = new ArrayList<>(history.known());
-        known.addAll(
-                history.ended().subList(0, Math.min(firstTrial, history.ended().size())));
-        return known;
+        @Override
+        public int firstTrial(Generation generation) {
+            return generation.firstTrial();
+        }
+
+        @Override
+        public int endTrial(Generation generation) {
+            return generation.endTrial();
+        }
+
+        @Override
+        public Generation next(Generation generation, List<Observation> members, TrialHistory history) {
+            return evolution.next(generation, members, known(history));
+        }
+
+        private List<Observation> known(TrialHistory history) {
+            var known = new ArrayList<>(history.known());
+            known.addAll(history.ended()
+                    .subList(0, Math.min(firstTrial, history.ended().size())));
+            return known;
+        }
     }
 }

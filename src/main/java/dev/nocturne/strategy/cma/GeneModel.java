@@ -21,7 +21,7 @@ record GeneModel(
         double[] sigmaPath,
         double[] shapePath,
         double fading) {
-    private static final int MOST_DRAWS = 50;
+    private static final int MOST_DRAWS = 20;
 
     static GeneModel starting(double[] mean, double sigma, Shape shape) {
         double[] ones = new double[mean.length];
