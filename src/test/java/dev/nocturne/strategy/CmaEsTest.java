@@ -233,4 +233,22 @@ class CmaEsTest extends StrategyContract {
     private static double mean(List<Tried> trials) {
         return trials.stream().mapToDouble(Tried::loss).average().orElseThrow();
     }
+
+    @Test
+    void goldenProposal() {
+        var space = SearchSpace.of(
+                new ContinuousParameter("rate", 1e-4, 0.1, Scale.LOG),
+                new IntegerParameter("n", 1, 30),
+                new CategoricalParameter("k", List.of("a", "b", "c")));
+        var run = Rehearsal.in(space)
+                .run(
+                        "cma_es",
+                        100,
+                        point -> Math.abs(point.number("rate") - 0.01) * 100
+                                + Math.abs(point.number("n") - 7)
+                                + ("b".equals(point.text("k")) ? 0 : 1));
+        var last = run.get(99).point();
+        assertThat(List.of(last.text("rate"), last.text("n"), last.text("k")))
+                .containsExactly("0.0028154900784093688", "8", "b");
+    }
 }

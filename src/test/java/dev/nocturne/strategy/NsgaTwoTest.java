@@ -199,4 +199,22 @@ class NsgaTwoTest extends StrategyContract {
     private static double volume(List<Tried> run) {
         return Hypervolume.of(run.stream().map(Tried::losses).toList(), new double[] {11, 11});
     }
+
+    @Test
+    void goldenProposal() {
+        var space = SearchSpace.of(
+                new ContinuousParameter("rate", 1e-4, 0.1, Scale.LOG),
+                new IntegerParameter("n", 1, 30),
+                new CategoricalParameter("k", List.of("a", "b", "c")));
+        var run = Rehearsal.in(space)
+                .run(
+                        "nsga2",
+                        100,
+                        point -> Math.abs(point.number("rate") - 0.01) * 100
+                                + Math.abs(point.number("n") - 7)
+                                + ("b".equals(point.text("k")) ? 0 : 1));
+        var last = run.get(99).point();
+        assertThat(List.of(last.text("rate"), last.text("n"), last.text("k")))
+                .containsExactly("0.01037916234469405", "7", "b");
+    }
 }
