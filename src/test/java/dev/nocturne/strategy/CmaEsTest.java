@@ -1,5 +1,6 @@
 package dev.nocturne.strategy;
 
+import static dev.nocturne.strategy.Rehearsal.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.space.CategoricalParameter;
@@ -200,12 +201,6 @@ class CmaEsTest extends StrategyContract {
 
     private static double sum(int count, IntToDoubleFunction term) {
         return IntStream.range(0, count).mapToDouble(term).sum();
-    }
-
-    private static SearchSpace numbers(int count, double min, double max) {
-        return new SearchSpace(IntStream.range(0, count)
-                .<Parameter>mapToObj(i -> new ContinuousParameter("x" + i, min, max))
-                .toList());
     }
 
     private static Constraint constraint(String text, Predicate<Map<String, Value>> rule) {

@@ -1,6 +1,8 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.Parameter;
 import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.Direction;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** A run of a strategy on a test function, proposal by proposal, with the history that an engine would give. */
 record Rehearsal(SearchSpace space, List<Observation> known, Map<Integer, Point> injected) {
@@ -93,6 +96,13 @@ record Rehearsal(SearchSpace space, List<Observation> known, Map<Integer, Point>
 
     static Function<Point, double[]> losses(ToDoubleFunction<Point> objective) {
         return point -> new double[] {objective.applyAsDouble(point)};
+    }
+
+    /** So many real numbers, {@code x0}, {@code x1} … */
+    static SearchSpace numbers(int count, double min, double max) {
+        return new SearchSpace(IntStream.range(0, count)
+                .<Parameter>mapToObj(i -> new ContinuousParameter("x" + i, min, max))
+                .toList());
     }
 
     static double best(List<Tried> trials) {
