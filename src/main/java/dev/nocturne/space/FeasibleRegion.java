@@ -37,6 +37,11 @@ public final class FeasibleRegion {
         }
     }
 
+    /** The whole space. */
+    public CoordinateSpace space() {
+        return space;
+    }
+
     /** Coordinates of a random point that keeps the constraints. */
     public double[] draw(RandomGenerator random) {
         for (int i = 0; i < rejections; i++) {

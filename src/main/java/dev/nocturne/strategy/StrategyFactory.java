@@ -1,6 +1,10 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.space.InfeasibleSpaceException;
+import dev.nocturne.strategy.cma.CmaEs;
+import dev.nocturne.strategy.nsga.NsgaTwo;
 import dev.nocturne.strategy.sobol.SobolSearch;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
@@ -27,20 +31,33 @@ public final class StrategyFactory {
     }
 
     /** What one strategy can do. */
-    private record Kind(boolean learns, boolean severalGoals, Maker maker) {}
+    private record Kind(boolean learns, boolean severalGoals, Maker maker) {
+        static Kind blind(Maker maker) {
+            return new Kind(false, true, maker);
+        }
+
+        static Kind forOneGoal(Maker maker) {
+            return new Kind(true, false, maker);
+        }
+
+        static Kind forSeveralGoals(Maker maker) {
+            return new Kind(true, true, maker);
+        }
+    }
 
     /** A factory that knows the strategies of this package. */
     public StrategyFactory() {
-        kinds.put("random_search", new Kind(false, true, (study, settings) -> new RandomSearch(study.space())));
-        kinds.put(
-                "grid_search",
-                new Kind(false, true, (study, settings) -> new GridSearch(study.space(), gridPoints(study))));
+        kinds.put("random_search", Kind.blind((study, settings) -> new RandomSearch(study.space())));
+        kinds.put("grid_search", Kind.blind((study, settings) -> new GridSearch(study.space(), gridPoints(study))));
         kinds.put(
                 "sobol_search",
-                new Kind(
-                        false,
-                        true,
-                        (study, settings) -> new SobolSearch(study.space(), settings.seed(), study.askedTrials())));
+                Kind.blind((study, settings) -> new SobolSearch(study.space(), settings.seed(), study.askedTrials())));
+        kinds.put("cma_es", Kind.forOneGoal((study, settings) -> new CmaEs(feasible(study), settings)));
+        kinds.put("nsga2", Kind.forSeveralGoals((study, settings) -> new NsgaTwo(feasible(study), settings)));
+    }
+
+    private static FeasibleRegion feasible(Study study) {
+        return new FeasibleRegion(new CoordinateSpace(study.space()));
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
@@ -52,7 +69,7 @@ public final class StrategyFactory {
     public StrategyFactory with(String name, Maker maker) {
         var more = new StrategyFactory();
         more.kinds.putAll(kinds);
-        more.kinds.put(name, new Kind(true, false, maker));
+        more.kinds.put(name, Kind.forOneGoal(maker));
         return more;
     }
 
