@@ -1,5 +1,6 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.strategy.tpe.TreeParzen;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
@@ -17,6 +18,7 @@ public final class StrategyFactory {
     public StrategyFactory() {
         makers.put("random_search", (study, settings) -> new RandomSearch(study.space()));
         makers.put("grid_search", (study, settings) -> new GridSearch(study.space()));
+        makers.put("tpe", TreeParzen::new);
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
