@@ -22,7 +22,7 @@ final class Archive {
     private final int[] orderSizes;
     private final SeenRows seen = new SeenRows();
     private @Nullable Observation[] observations = new Observation[LEAST_CAPACITY];
-    private double[] losses = new double[LEAST_CAPACITY];
+    private double[] firstLosses = new double[LEAST_CAPACITY];
     private int size;
     private int observed;
     private int rows;
@@ -59,6 +59,11 @@ final class Archive {
         return rows;
     }
 
+    /** More than the number of any row. */
+    int capacity() {
+        return firstLosses.length;
+    }
+
     /** How many of them, the first ones, have ended. */
     int observed() {
         return observed;
@@ -71,7 +76,7 @@ final class Archive {
 
     /** The first loss of each row that has ended, NaN where it failed; longer than there are rows. */
     double[] firstLosses() {
-        return losses;
+        return firstLosses;
     }
 
     /** The coordinates of a parameter; longer than there are rows. */
@@ -82,18 +87,17 @@ final class Archive {
     /**
      * Puts kernels in ascending order of an ordered parameter.
      *
-     * @param kernels the kernel of each row, or -1 if it has none
-     * @param ascending gets the kernels in which the parameter is active
+     * @param kernels the kernel of each row, or -1 if it has none, up to {@link #capacity}
+     * @param ascending gets the kernels in which the parameter is active; longer than there are
      * @return how many these are
      */
     int ascending(int place, int[] kernels, int[] ascending) {
         int[] order = orders[place];
         int size = 0;
         for (int i = 0; i < orderSizes[place]; i++) {
-            int row = order[i];
-            if (row < rows && kernels[row] >= 0) {
-                ascending[size++] = kernels[row];
-            }
+            int kernel = kernels[order[i]];
+            ascending[size] = kernel;
+            size += kernel >= 0 ? 1 : 0;
         }
         return size;
     }
@@ -115,7 +119,7 @@ final class Archive {
                 replace(row, observation.coordinates());
             }
             observations[row] = observation;
-            losses[row] = observation.failed() ? Double.NaN : observation.loss();
+            firstLosses[row] = observation.failed() ? Double.NaN : observation.loss();
         }
     }
 
@@ -170,12 +174,12 @@ final class Archive {
     }
 
     private void ensureCapacity(int wanted) {
-        if (wanted <= losses.length) {
+        if (wanted <= firstLosses.length) {
             return;
         }
-        int capacity = Math.max(wanted, losses.length + losses.length / 2);
+        int capacity = Math.max(wanted, firstLosses.length + firstLosses.length / 2);
         observations = Arrays.copyOf(observations, capacity);
-        losses = Arrays.copyOf(losses, capacity);
+        firstLosses = Arrays.copyOf(firstLosses, capacity);
         for (int place = 0; place < columns.length; place++) {
             columns[place] = Arrays.copyOf(columns[place], capacity);
             orders[place] = Arrays.copyOf(orders[place], capacity);

@@ -9,6 +9,7 @@ final class ChoiceKernels implements Kernels {
     private static final double SMOOTHING = 0.3;
 
     private final double[] centres;
+    private final int active;
     private final int choices;
     private final double stay;
     private final double hit;
@@ -22,7 +23,8 @@ final class ChoiceKernels implements Kernels {
     ChoiceKernels(double[] centres, int choices) {
         this.centres = centres;
         this.choices = choices;
-        double even = SMOOTHING * choices / (Kernels.active(centres) + 1);
+        this.active = Kernels.active(centres);
+        double even = SMOOTHING * choices / (active + 1);
         this.stay = 1 / (1 + even);
         this.hit = PortableMath.log((choices + even) / (1 + even));
         this.miss = PortableMath.log(even / (1 + even));
@@ -30,7 +32,7 @@ final class ChoiceKernels implements Kernels {
 
     @Override
     public double draw(RandomGenerator random) {
-        double centre = centres[Kernels.drawKernel(centres, random)];
+        double centre = centres[Kernels.drawKernel(centres, active, random)];
         double unit = random.nextDouble();
         if (centre == centre) {
             if (unit < stay) {

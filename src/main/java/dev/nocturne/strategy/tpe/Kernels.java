@@ -14,6 +14,14 @@ interface Kernels {
     /** Adds the logarithm of each kernel's density at a coordinate, without the constant part. */
     void addLogDensities(double coordinate, double[] sums);
 
+    /** The same at four coordinates at once, which reads the kernels once for all of them. */
+    default void addLogDensities(double a, double b, double c, double d, double[][] sums) {
+        addLogDensities(a, sums[0]);
+        addLogDensities(b, sums[1]);
+        addLogDensities(c, sums[2]);
+        addLogDensities(d, sums[3]);
+    }
+
     /** Multiplies each product by the constant part of the kernel's density. */
     void multiplyConstants(double[] products);
 
@@ -29,8 +37,8 @@ interface Kernels {
     }
 
     /** A centre, each as likely as any other and as the prior, for which NaN stands. */
-    static int drawKernel(double[] centres, RandomGenerator random) {
-        int left = random.nextInt(active(centres) + 1);
+    static int drawKernel(double[] centres, int active, RandomGenerator random) {
+        int left = random.nextInt(active + 1);
         int kernel = 0;
         while (kernel < centres.length - 1 && (centres[kernel] != centres[kernel] || left-- > 0)) {
             kernel++;

@@ -12,24 +12,26 @@ import org.jspecify.annotations.Nullable;
  * all of a space with conditions, whichever parameters a point has. Not thread-safe.
  */
 final class Mixture {
-    /** So many constants may be multiplied without overflow: none is above 400 or below 0.3. */
+    /** So many constants may be multiplied without overflow: none is above 800 or below 0.3. */
     private static final int LONGEST_PRODUCT = 100;
 
     /** Terms smaller than the largest by this factor's exponential do not count. */
     private static final double NEGLIGIBLE = -40;
 
+    private static final int TOGETHER = 4;
+
     private final Layout layout;
     private final @Nullable Kernels[] axes;
     private final double[] @Nullable [] constants;
     private final double[] logWeights;
-    private final double[] sums;
+    private final double[][] sums;
 
     private Mixture(Layout layout, double[] weights) {
         this.layout = layout;
         axes = new Kernels[layout.dimensions()];
         constants = new double[axes.length][];
         logWeights = new double[weights.length];
-        sums = new double[weights.length];
+        sums = new double[TOGETHER][weights.length];
         double total = 0;
         for (double weight : weights) {
             total += weight;
@@ -61,12 +63,12 @@ final class Mixture {
     static Mixture ofRest(Layout layout, Archive archive, Background background) {
         int[] rows = background.rows();
         var mixture = new Mixture(layout, background.weights());
-        int[] kernels = new int[archive.rows()];
+        int[] kernels = new int[archive.capacity()];
         Arrays.fill(kernels, -1);
         for (int k = 0; k < rows.length; k++) {
             kernels[rows[k]] = k;
         }
-        int[] ascending = new int[rows.length];
+        int[] ascending = new int[rows.length + 1];
         for (int place = 0; place < layout.dimensions(); place++) {
             Axis axis = layout.axis(place);
             if (layout.varies(place)) {
@@ -102,30 +104,68 @@ final class Mixture {
         return drawn;
     }
 
-    /** The logarithm of the density at coordinates of values, relative to a uniform one. */
-    double logDensity(double[] coordinates) {
-        System.arraycopy(logWeights, 0, sums, 0, sums.length);
-        for (int place = 0; place < coordinates.length; place++) {
+    /**
+     * The logarithms of the densities at points, relative to a uniform one.
+     *
+     * @param points coordinates of values
+     */
+    double[] logDensities(double[][] points) {
+        double[] logDensities = new double[points.length];
+        for (int first = 0; first < points.length; first += TOGETHER) {
+            int end = Math.min(points.length, first + TOGETHER);
+            addUp(points, first, end);
+            for (int i = first; i < end; i++) {
+                logDensities[i] = logarithmOfSum(sums[i - first]);
+            }
+        }
+        return logDensities;
+    }
+
+    private void addUp(double[][] points, int first, int end) {
+        for (double[] own : sums) {
+            System.arraycopy(logWeights, 0, own, 0, own.length);
+        }
+        for (int place = 0; place < axes.length; place++) {
             Kernels kernels = axes[place];
-            if (kernels != null && coordinates[place] == coordinates[place]) {
-                kernels.addLogDensities(coordinates[place], sums);
-                double[] constant = constants[place];
-                if (constant != null) {
-                    for (int k = 0; k < constant.length; k++) {
-                        sums[k] += constant[k];
-                    }
+            if (kernels == null) {
+                continue;
+            }
+            if (end - first == TOGETHER && !layout.isConditional(place)) {
+                kernels.addLogDensities(
+                        points[first][place],
+                        points[first + 1][place],
+                        points[first + 2][place],
+                        points[first + 3][place],
+                        sums);
+            } else {
+                for (int i = first; i < end; i++) {
+                    addActive(kernels, constants[place], points[i][place], sums[i - first]);
                 }
             }
         }
+    }
+
+    private static void addActive(Kernels kernels, double @Nullable [] constants, double coordinate, double[] sums) {
+        if (coordinate != coordinate) {
+            return;
+        }
+        kernels.addLogDensities(coordinate, sums);
+        if (constants != null) {
+            for (int k = 0; k < constants.length; k++) {
+                sums[k] += constants[k];
+            }
+        }
+    }
+
+    private static double logarithmOfSum(double[] terms) {
         double largest = Double.NEGATIVE_INFINITY;
-        for (double sum : sums) {
-            largest = Math.max(largest, sum);
+        for (double term : terms) {
+            largest = Math.max(largest, term);
         }
         double total = 0;
-        for (double sum : sums) {
-            double term = sum - largest;
-            if (term > NEGLIGIBLE) {
-                total += PortableMath.exp(term);
+        for (double term : terms) {
+            if (term - largest > NEGLIGIBLE) {
+                total += PortableMath.exp(term - largest);
             }
         }
         return largest + PortableMath.log(total);

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  */
 public final class TreeParzen implements Strategy {
     private static final int STARTUP_TRIALS = 6;
-    private static final int CANDIDATES = 32;
+    private static final int CANDIDATES = 24;
 
     /** Where constraints leave little of the space, so many draws are made for each candidate that is wanted. */
     private static final int DRAWS_PER_CANDIDATE = 10;
@@ -85,11 +85,13 @@ public final class TreeParzen implements Strategy {
         double[] best = candidates[0];
         boolean bestIsSeen = true;
         double highest = Double.NEGATIVE_INFINITY;
-        for (double[] candidate : candidates) {
-            double score = good.logDensity(candidate) - rest.logDensity(candidate);
-            boolean isSeen = archive.contains(candidate);
+        double[] amongGood = good.logDensities(candidates);
+        double[] amongRest = rest.logDensities(candidates);
+        for (int i = 0; i < candidates.length; i++) {
+            double score = amongGood[i] - amongRest[i];
+            boolean isSeen = archive.contains(candidates[i]);
             if (bestIsSeen && !isSeen || bestIsSeen == isSeen && score > highest) {
-                best = candidate;
+                best = candidates[i];
                 bestIsSeen = isSeen;
                 highest = score;
             }

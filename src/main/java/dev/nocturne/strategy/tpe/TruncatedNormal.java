@@ -9,28 +9,28 @@ import dev.nocturne.strategy.numeric.PortableMath;
 final class TruncatedNormal {
     private static final double ROOT_HALF = 0.7071067811865476;
 
+    /** So many deviations away there are less than 1e-7 of it. */
+    private static final double REACH = 5.5;
+
     private TruncatedNormal() {}
 
-    /** The share of a normal distribution that lies in the unit interval. */
-    static double mass(double mean, double deviation) {
-        double reach = 5.5 * deviation;
-        if (mean > reach && 1 - mean > reach) {
-            return 1;
-        }
-        return cumulative((1 - mean) / deviation) - cumulative(-mean / deviation);
+    /** The share of a normal distribution that lies below 0. */
+    static double below(double mean, double deviation) {
+        return mean > REACH * deviation ? 0 : cumulative(-mean / deviation);
+    }
+
+    /** The share of a normal distribution that lies below 1. */
+    static double belowOne(double mean, double deviation) {
+        return 1 - mean > REACH * deviation ? 1 : cumulative((1 - mean) / deviation);
     }
 
     /**
-     * The point below which a share of the cut distribution lies.
+     * The point of the unit interval below which a share of the uncut distribution lies.
      *
-     * @param unit the share, in [0, 1)
-     * @param mean in [0, 1]
+     * @param share from that below 0 to that below 1
      */
-    static double draw(double unit, double mean, double deviation) {
-        double low = cumulative(-mean / deviation);
-        double high = cumulative((1 - mean) / deviation);
-        double drawn = mean + deviation * quantile(low + unit * (high - low));
-        return Math.max(0, Math.min(1, drawn));
+    static double at(double share, double mean, double deviation) {
+        return Math.max(0, Math.min(1, mean + deviation * quantile(share)));
     }
 
     /** The standard normal's distribution function: Abramowitz and Stegun (1964), 7.1.26. */
