@@ -211,6 +211,25 @@ class TreeParzenTest extends StrategyContract {
         assertThat(best(run)).isLessThan(0.002);
     }
 
+    /** The bits that every machine and every release must give: whoever changes them changes runs that are half done. */
+    @Test
+    void goldenProposal() {
+        var space = SearchSpace.of(
+                new ContinuousParameter("rate", 1e-4, 0.1, Scale.LOG),
+                new IntegerParameter("n", 1, 300),
+                new CategoricalParameter("k", List.of("a", "b", "c")));
+        var run = run(
+                strategy(space, 2, 1),
+                space,
+                42,
+                61,
+                point -> new TrialState.Completed(
+                        Math.abs(point.number("rate") - 0.01) * 100 + Math.abs(point.number("n") - 100)));
+        Point last = run.get(60).parameters();
+        assertThat(List.of(last.text("rate"), last.text("n"), last.text("k")))
+                .containsExactly("0.0015745952540112316", "88", "b");
+    }
+
     private static Strategy strategy(SearchSpace space, int lag, int goals) {
         var study = Study.named("tpe").strategy("tpe");
         space.parameters().forEach(study::parameter);
