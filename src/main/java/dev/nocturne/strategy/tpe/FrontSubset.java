@@ -55,7 +55,8 @@ final class FrontSubset {
         return chosen;
     }
 
-    private static int[] byCrowding(double[][] front, int count) {
+    /** Those furthest from their neighbours; quick for any number of vectors. */
+    static int[] byCrowding(double[][] front, int count) {
         double[] distances = CrowdingDistance.of(front);
         Integer[] order = new Integer[front.length];
         Arrays.setAll(order, i -> i);

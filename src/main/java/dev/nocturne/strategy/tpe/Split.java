@@ -2,6 +2,7 @@ package dev.nocturne.strategy.tpe;
 
 import dev.nocturne.strategy.pareto.ParetoRanks;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 
 /**
  * The rows of an archive as two groups: the good ones, a tenth of the completed trials, and the rest, to which failed and
@@ -13,6 +14,8 @@ import java.util.Arrays;
 record Split(int[] good, int[] rest) {
     private static final int MOST_GOOD = 25;
     private static final int MOST_GOOD_OF_SEVERAL = 100;
+    private static final int BLOCK = 1_000;
+    private static final int KEPT_OF_BLOCK = 200;
 
     /** The best by their only loss; of equal ones the first. */
     static Split byLoss(Archive archive) {
@@ -40,28 +43,51 @@ record Split(int[] good, int[] rest) {
      * Multiobjective tree-structured Parzen estimator, JAIR 73, 2022).
      */
     static Split byDomination(Archive archive) {
-        int[] completed = completed(archive);
-        double[][] losses = new double[completed.length][];
-        Arrays.setAll(losses, i -> archive.losses(completed[i]));
-        int[] ranks = ParetoRanks.of(losses);
-        int[] good = new int[Math.min(MOST_GOOD_OF_SEVERAL, tenth(completed.length))];
+        int[] rows = completed(archive);
+        int count = Math.min(MOST_GOOD_OF_SEVERAL, tenth(rows.length));
+        while (rows.length > 2 * BLOCK) {
+            rows = bestOfBlocks(archive, rows);
+        }
+        return of(best(archive, rows, count, FrontSubset::select), archive.rows());
+    }
+
+    /** Comparing all with all takes the square of their number; of thousands the best of each thousand will do. */
+    private static int[] bestOfBlocks(Archive archive, int[] rows) {
+        int[] best = new int[rows.length];
         int size = 0;
-        for (int rank = 0; size < good.length; rank++) {
+        for (int from = 0; from < rows.length; from += BLOCK) {
+            int[] block = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BLOCK));
+            int count = Math.min(block.length, KEPT_OF_BLOCK);
+            int[] kept = best(archive, block, count, FrontSubset::byCrowding);
+            Arrays.sort(kept);
+            System.arraycopy(kept, 0, best, size, count);
+            size += count;
+        }
+        return Arrays.copyOf(best, size);
+    }
+
+    private static int[] best(
+            Archive archive, int[] rows, int count, BiFunction<double[][], Integer, int[]> subsetOfFront) {
+        double[][] losses = new double[rows.length][];
+        Arrays.setAll(losses, i -> archive.losses(rows[i]));
+        int[] ranks = ParetoRanks.of(losses);
+        int[] best = new int[count];
+        int size = 0;
+        for (int rank = 0; size < count; rank++) {
             int[] front = places(ranks, rank);
-            if (front.length > good.length - size) {
+            if (front.length > count - size) {
                 double[][] frontLosses = new double[front.length][];
                 Arrays.setAll(frontLosses, i -> losses[front[i]]);
-                int[] subset = FrontSubset.select(frontLosses, good.length - size);
-                for (int i : subset) {
-                    good[size++] = completed[front[i]];
+                for (int i : subsetOfFront.apply(frontLosses, count - size)) {
+                    best[size++] = rows[front[i]];
                 }
             } else {
                 for (int i : front) {
-                    good[size++] = completed[i];
+                    best[size++] = rows[i];
                 }
             }
         }
-        return of(good, archive.rows());
+        return best;
     }
 
     private static int tenth(int completed) {

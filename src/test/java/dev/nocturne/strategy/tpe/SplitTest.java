@@ -68,6 +68,20 @@ class SplitTest {
     }
 
     @Test
+    void ofThousandsOfTrialsTheBestAreFoundAsWell() {
+        var random = new Random(2);
+        double[][] losses = new double[6_300][];
+        for (int i = 0; i < losses.length; i++) {
+            double share = random.nextDouble();
+            double distance = i % 700 == 5 ? 0 : 1 + random.nextDouble();
+            losses[i] = new double[] {share + distance, 1 - share + distance, random.nextDouble() / 1e3};
+        }
+        int[] good = Split.byDomination(archive(losses)).good();
+        assertThat(good).hasSize(100).isSorted().doesNotHaveDuplicates();
+        assertThat(good).contains(IntStream.range(0, 9).map(i -> 5 + 700 * i).toArray());
+    }
+
+    @Test
     void aSubsetOfAFrontHasNoVectorTwiceHoweverManyLosses() {
         var random = new Random(1);
         for (int goals = 2; goals <= 6; goals++) {
