@@ -6,6 +6,7 @@ import dev.nocturne.space.InfeasibleSpaceException;
 import dev.nocturne.strategy.cma.CmaEs;
 import dev.nocturne.strategy.nsga.NsgaTwo;
 import dev.nocturne.strategy.sobol.SobolSearch;
+import dev.nocturne.strategy.tpe.TreeParzen;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
@@ -52,6 +53,7 @@ public final class StrategyFactory {
         kinds.put(
                 "sobol_search",
                 Kind.blind((study, settings) -> new SobolSearch(study.space(), settings.seed(), study.askedTrials())));
+        kinds.put("tpe", Kind.forSeveralGoals(TreeParzen::new));
         kinds.put("cma_es", Kind.forOneGoal((study, settings) -> new CmaEs(feasible(study), settings)));
         kinds.put("nsga2", Kind.forSeveralGoals((study, settings) -> new NsgaTwo(feasible(study), settings)));
     }

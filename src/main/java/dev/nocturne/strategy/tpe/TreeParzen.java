@@ -1,0 +1,126 @@
+package dev.nocturne.strategy.tpe;
+
+import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.FeasibleRegion;
+import dev.nocturne.space.Parameter;
+import dev.nocturne.strategy.Proposal;
+import dev.nocturne.strategy.Strategy;
+import dev.nocturne.strategy.StrategySettings;
+import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.Study;
+import dev.nocturne.study.TrialHistory;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * The tree-structured Parzen estimator (Bergstra et al., Algorithms for hyper-parameter optimization, NIPS 2011) with
+ * kernels over all parameters at once (Falkner et al., BOHB, ICML 2018): of a few candidates drawn from where good trials
+ * lie, the one that is the most likely there relative to where the others lie, among which pending and failed trials count.
+ * Learns from any number of objectives, by non-domination rank where there are several. Thread-safe: what it keeps between
+ * proposals only saves time, and one proposal is made at a time.
+ */
+public final class TreeParzen implements Strategy {
+    private static final int STARTUP_TRIALS = 6;
+    private static final int CANDIDATES = 24;
+
+    /** Where constraints leave little of the space, so many draws are made for each candidate that is wanted. */
+    private static final int DRAWS_PER_CANDIDATE = 10;
+
+    private final CoordinateSpace space;
+    private final Layout layout;
+    private final FeasibleRegion region;
+    private final Unseen unseen;
+    private final LatinHypercube startup;
+    private final Archive archive;
+    private final int lag;
+    private final boolean severalGoals;
+
+    /**
+     * The strategy of a run.
+     *
+     * @throws InvalidStudyException if a parameter has no value to propose
+     */
+    public TreeParzen(Study study, StrategySettings settings) {
+        space = new CoordinateSpace(study.space());
+        for (int place = 0; place < space.dimensions(); place++) {
+            if (space.axis(place).levels() == 0) {
+                Parameter parameter = study.space().parameters().get(place);
+                throw new InvalidStudyException(
+                        "tpe has nothing to propose: parameter '" + parameter.name() + "' has no choices.");
+            }
+        }
+        layout = new Layout(space);
+        region = new FeasibleRegion(space);
+        unseen = new Unseen(space, region);
+        startup = new LatinHypercube(settings.seed(), STARTUP_TRIALS, space.dimensions());
+        archive = new Archive(space);
+        lag = settings.lag();
+        severalGoals = study.goals().size() > 1;
+    }
+
+    /** A window that slides with the trial. */
+    @Override
+    public int requiredHistory(int trialId) {
+        return Math.max(0, trialId - lag);
+    }
+
+    @Override
+    public synchronized Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
+        archive.update(history);
+        double[] proposed =
+                trialId + history.known().size() < STARTUP_TRIALS ? start(trialId, random) : learned(random);
+        return new Proposal(space.point(proposed));
+    }
+
+    private double[] start(int trialId, RandomGenerator random) {
+        double[] spread = space.fromUnit(startup.point(trialId));
+        return space.isFeasible(spread) && !archive.contains(spread) ? spread : unseen(region.draw(random), random);
+    }
+
+    private double[] learned(RandomGenerator random) {
+        Split split = severalGoals ? Split.byDomination(archive) : Split.byLoss(archive);
+        Mixture good = Mixture.ofGood(layout, archive, split.good());
+        Mixture rest = Mixture.ofRest(layout, archive, Background.of(split.rest()));
+        double[][] candidates = draw(good, random);
+        double[] best = candidates[0];
+        boolean bestIsSeen = true;
+        double highest = Double.NEGATIVE_INFINITY;
+        double[] amongGood = good.logDensities(candidates);
+        double[] amongRest = rest.logDensities(candidates);
+        for (int i = 0; i < candidates.length; i++) {
+            double score = amongGood[i] - amongRest[i];
+            boolean isSeen = archive.contains(candidates[i]);
+            if (bestIsSeen && !isSeen || bestIsSeen == isSeen && score > highest) {
+                best = candidates[i];
+                bestIsSeen = isSeen;
+                highest = score;
+            }
+        }
+        return bestIsSeen ? unseen(best, random) : best;
+    }
+
+    /** Points that keep the constraints: as many as wanted, or as many as were found, or a random one. */
+    private double[][] draw(Mixture good, RandomGenerator random) {
+        double[][] candidates = new double[CANDIDATES][];
+        int size = 0;
+        for (int i = 0; i < CANDIDATES * DRAWS_PER_CANDIDATE && size < CANDIDATES; i++) {
+            double[] drawn = good.draw(random);
+            if (space.isFeasible(drawn)) {
+                candidates[size++] = drawn;
+            }
+        }
+        if (size == 0) {
+            candidates[size++] = region.draw(random);
+        }
+        return Arrays.copyOf(candidates, size);
+    }
+
+    /** A point that was not tried, if there is one, in place of one that may have been. */
+    private double[] unseen(double[] proposed, RandomGenerator random) {
+        if (!archive.contains(proposed)) {
+            return proposed;
+        }
+        double[] found = unseen.find(archive, random);
+        return found == null ? proposed : found;
+    }
+}
