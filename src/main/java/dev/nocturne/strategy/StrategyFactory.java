@@ -1,5 +1,6 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.strategy.gp.GaussianProcessSearch;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
@@ -16,6 +17,7 @@ public final class StrategyFactory {
     /** A factory that knows the strategies of this package. */
     public StrategyFactory() {
         makers.put("random_search", (study, settings) -> new RandomSearch(study.space()));
+        makers.put("gp", (study, settings) -> new GaussianProcessSearch(study.space(), settings));
         makers.put("grid_search", (study, settings) -> new GridSearch(study.space()));
     }
 
