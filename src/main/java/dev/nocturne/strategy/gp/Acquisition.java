@@ -18,7 +18,7 @@ final class Acquisition {
         CONFIDENCE_BOUND
     }
 
-    private static final double CONFIDENCE = 1.8;
+    private static final double CONFIDENCE = Knob.of("conf", 1.8);
 
     private final Kind kind;
     private final Posterior posterior;
@@ -26,9 +26,17 @@ final class Acquisition {
     private final double[] logs;
     private final double[] byMean;
     private final double[] byDeviationOf;
+    private final double over;
     private double byDeviation;
 
+    /** Improvement over the best of the whole space. */
     Acquisition(Kind kind, Posterior posterior) {
+        this(kind, posterior, Double.NaN);
+    }
+
+    /** Improvement over a value of the caller's. */
+    Acquisition(Kind kind, Posterior posterior, double over) {
+        this.over = over;
         this.kind = kind;
         this.posterior = posterior;
         this.prediction = posterior.new Prediction();
@@ -56,15 +64,15 @@ final class Acquisition {
             mean += prediction.mean(s);
             byMean[s] = -1.0 / logs.length;
         }
-        byDeviation = CONFIDENCE;
-        return -(mean / logs.length) + CONFIDENCE * prediction.deviation();
+        double cf = Double.isNaN(over) ? CONFIDENCE : over; byDeviation = cf;
+        return -(mean / logs.length) + cf * prediction.deviation();
     }
 
     private double improvement() {
         double deviation = prediction.deviation();
         double most = Double.NEGATIVE_INFINITY;
         for (int s = 0; s < logs.length; s++) {
-            logs[s] = logImprovement(s, (posterior.incumbent(s) - prediction.mean(s)) / deviation, deviation);
+            logs[s] = logImprovement(s, ((Double.isNaN(over) ? posterior.incumbent(s) : over) - prediction.mean(s)) / deviation, deviation);
             most = Math.max(most, logs[s]);
         }
         double sum = 0;

@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
  * best of them, by gradient along ordered axes and value by value along the others. Not thread-safe.
  */
 final class AcquisitionSearch {
-    private static final int RANDOM_CANDIDATES = 600;
+    private static final int RANDOM_CANDIDATES = (int) Knob.of("cand", 600);
     private static final int NEIGHBOURS = 60;
-    private static final int STARTS = 5;
+    private static final int STARTS = (int) Knob.of("starts", 5);
     private static final int ROUNDS = 8;
     private static final int MOST_SCANNED_IN_FULL = 16;
     private static final int MOST_SCANNED_CHOICES = 64;

@@ -32,6 +32,8 @@ public final class GaussianProcessSearch implements Strategy {
     private final InitialDesign design;
     private final HyperparameterFit fit;
     private final StrategySettings settings;
+    private final int root;
+    private final int rootAxis;
 
     /** The strategy of a run. */
     public GaussianProcessSearch(SearchSpace space, StrategySettings settings) {
@@ -41,11 +43,21 @@ public final class GaussianProcessSearch implements Strategy {
         this.design = new InitialDesign(this.space, region, settings.seed(), settings.horizon());
         this.fit = new HyperparameterFit(model);
         this.settings = settings;
+        int found = -1;
+        for (int place = 0; place < this.space.dimensions(); place++) {
+            for (int parent : this.space.parents(place)) {
+                if (found < 0 && this.space.axis(parent).levels() < 20 && this.space.parents(parent).length == 0) found = parent;
+            }
+        }
+        root = found;
+        int axis = 0;
+        for (int place = 0; place < root; place++) axis += this.space.axis(place).levels() > 1 ? 1 : 0;
+        rootAxis = axis;
     }
 
     @Override
     public int requiredHistory(int trialId) {
-        return Math.max(0, trialId - settings.lag());
+        return settings.requiredHistory(trialId);
     }
 
     @Override
@@ -63,16 +75,56 @@ public final class GaussianProcessSearch implements Strategy {
 
     private double[] promising(
             int trialId, List<Observation> trials, TrainingData data, List<double[]> pending, RandomGenerator random) {
-        OutputWarping warping = trialId % 3 == 2 ? OutputWarping.YEO_JOHNSON : OutputWarping.HALF_RANK;
-        var kind = trialId % 3 == 1 ? Acquisition.Kind.CONFIDENCE_BOUND : Acquisition.Kind.LOG_EXPECTED_IMPROVEMENT;
+        int rot = (int) Knob.of("rot", -1);
+        int turn = rot >= 0 ? rot : trialId % 3;
+        OutputWarping warping = turn == 2 ? OutputWarping.YEO_JOHNSON : OutputWarping.HALF_RANK;
+        var kind = turn == 1 ? Acquisition.Kind.CONFIDENCE_BOUND : Acquisition.Kind.LOG_EXPECTED_IMPROVEMENT;
         Hyperparameters theta = fit.of(trials, warping);
         var rows = new ArrayList<>(data.rows());
         pending.forEach(coordinates -> rows.add(model.row(coordinates)));
         int fantasies = pending.size() > MOST_FANTASISED ? 1 : FANTASIES;
         var posterior = new Posterior(model, theta, rows, data.targets(warping), fantasies, random);
-        var search = new AcquisitionSearch(model, new Acquisition(kind, posterior), random, space::isFeasible);
         Predicate<double[]> taken = taken(trials, pending);
-        return search.maximize(best(data, posterior), taken).orElseGet(() -> fresh(trialId, taken, random));
+        int period = (int) Knob.of("branch", 5);
+        if (root >= 0 && period > 0 && trialId % period == period - 1) {
+            int level = trialId / period % (int) space.axis(root).levels();
+            double over = Double.POSITIVE_INFINITY;
+            var there = new ArrayList<double[]>();
+            for (int i : sortedByMean(data, posterior)) {
+                double[] row = data.rows().get(i);
+                if (row[rootAxis] == space.axis(root).level(level)) {
+                    over = Math.min(over, posterior.means()[i]);
+                    if (there.size() < CENTRES) {
+                        there.add(row);
+                    }
+                }
+            }
+            if (!there.isEmpty()) {
+                var search = new AcquisitionSearch(model, new Acquisition(Acquisition.Kind.LOG_EXPECTED_IMPROVEMENT, posterior, over), random,
+                    c -> c[root] == space.axis(root).level(level) && space.isFeasible(c));
+                var found = search.maximize(there, taken);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
+        var search = new AcquisitionSearch(model, new Acquisition(kind, posterior), random, space::isFeasible);
+        double[] chosen = search.maximize(best(data, posterior), taken).orElseGet(() -> fresh(trialId, taken, random));
+        double thr = Knob.of("ei", 0);
+        if (thr > 0 && trialId % (int) Knob.of("eimod", 2) == 0) {
+            double ei = new Acquisition(Acquisition.Kind.LOG_EXPECTED_IMPROVEMENT, posterior).at(model.row(chosen));
+            if (ei < Math.log(thr)) {
+                if (Knob.of("eimode", 0) == 0) return fresh(trialId, taken, random);
+                return new AcquisitionSearch(model, new Acquisition(Acquisition.Kind.CONFIDENCE_BOUND, posterior, Knob.of("eiconf", 5)), random, space::isFeasible)
+                    .maximize(best(data, posterior), taken).orElseGet(() -> fresh(trialId, taken, random));
+            }
+        }
+        return chosen;
+    }
+
+    private static List<Integer> sortedByMean(TrainingData data, Posterior posterior) {
+        double[] means = posterior.means();
+        return data.byLoss().stream().sorted(java.util.Comparator.comparingDouble(i -> means[i])).toList();
     }
 
     /** The rows of the lowest posterior means. */

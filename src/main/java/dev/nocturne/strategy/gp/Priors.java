@@ -13,7 +13,7 @@ record Priors(double medianLogLength, double deviation) {
     private static final double LOG_LENGTH_HIGH = 3.4;
 
     static Priors of(int dimensions) {
-        return new Priors(PortableMath.log(0.5) + 0.5 * PortableMath.log(Math.max(1, dimensions) / 3.0), 1);
+        return new Priors(PortableMath.log(Knob.of("len", 0.5)) + 0.5 * PortableMath.log(Math.max(1, dimensions) / 3.0), Knob.of("lendev", 1));
     }
 
     /** Adds the gradient of the negative log prior, and returns its value. */
