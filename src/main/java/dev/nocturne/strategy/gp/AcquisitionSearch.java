@@ -46,10 +46,10 @@ final class AcquisitionSearch {
      * The coordinates found.
      *
      * @param best rows of the best points so far, best first, at least one
-     * @param taken whether a point is there already; such a one is not proposed again
+     * @param taken points that are not proposed again
      * @return empty if every candidate is taken or not allowed
      */
-    Optional<double[]> maximize(List<double[]> best, Predicate<double[]> taken) {
+    Optional<double[]> maximize(List<double[]> best, TakenPoints taken) {
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < RANDOM_CANDIDATES; i++) {
             consider(anywhere(), candidates);
@@ -69,7 +69,7 @@ final class AcquisitionSearch {
         found.addAll(candidates);
         return found.stream()
                 .map(candidate -> space.coordinates(candidate.full()))
-                .filter(coordinates -> !taken.test(coordinates))
+                .filter(coordinates -> !taken.contains(coordinates))
                 .findFirst();
     }
 

@@ -65,6 +65,18 @@ final class Cholesky {
         return product;
     }
 
+    /** The upper triangle that mirrors a lower one, as full rows. */
+    static double[][] transposed(double[][] lower) {
+        int n = lower.length;
+        double[][] upper = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                upper[j][i] = lower[i][j];
+            }
+        }
+        return upper;
+    }
+
     /** M x of a lower triangle M. */
     static double[] times(double[][] lower, double[] x) {
         double[] product = new double[lower.length];

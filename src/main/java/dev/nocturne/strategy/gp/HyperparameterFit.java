@@ -35,7 +35,7 @@ final class HyperparameterFit {
 
     HyperparameterFit(ModelSpace space) {
         this.space = space;
-        this.priors = Priors.of(space.dimensions());
+        this.priors = new Priors(space.dimensions());
     }
 
     /**
@@ -70,11 +70,11 @@ final class HyperparameterFit {
     }
 
     private Hyperparameters fit(TrainingData data, OutputWarping warping) {
-        double[] logs = priors.start(space.dimensions());
+        double[] logs = priors.start();
         if (data.isInformative()) {
             var likelihood =
                     new MarginalLikelihood(data.rows().toArray(double[][]::new), data.targets(warping), space, priors);
-            MINIMIZER.minimize(likelihood, logs, Priors.low(space.dimensions()), Priors.high(space.dimensions()));
+            MINIMIZER.minimize(likelihood, logs, priors.low(), priors.high());
         }
         return Hyperparameters.of(logs);
     }

@@ -25,6 +25,7 @@ final class ModelSpace {
     private final boolean[] ordered;
     private final int[] levels;
     private final double[][] grids;
+    private final Branches branches;
 
     ModelSpace(CoordinateSpace space) {
         this.space = space;
@@ -43,6 +44,24 @@ final class ModelSpace {
             levels[j] = scanned ? (int) axis.levels() : 0;
             grids[j] = IntStream.range(0, levels[j]).mapToDouble(axis::level).toArray();
         }
+        branches = Branches.at(root(), this);
+    }
+
+    /** The first axis on which others depend. */
+    private int root() {
+        int first = IntStream.range(0, axes.length)
+                .flatMap(place -> IntStream.of(space.parents(place)))
+                .min()
+                .orElse(-1);
+        return IntStream.range(0, places.length)
+                .filter(j -> places[j] == first)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The branches at the root of a conditional space. */
+    Branches branches() {
+        return branches;
     }
 
     CoordinateSpace space() {

@@ -1,6 +1,5 @@
 package dev.nocturne.strategy.gp;
 
-import dev.nocturne.strategy.numeric.PortableMath;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -11,10 +10,10 @@ import java.util.random.RandomGenerator;
  */
 final class Posterior {
     private static final double PENDING_NOISE = 1e-6;
+    private static final double LEAST_VARIANCE = 1e-12;
     private static final double[] JITTERS = {0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1};
 
-    private final ModelSpace space;
-    private final Hyperparameters theta;
+    private final Kernel kernel;
     private final double[][] columns;
     private final double[][] inverse;
     private final double[][] transposed;
@@ -27,24 +26,17 @@ final class Posterior {
      *
      * @param rows evaluated points, at least one, then pending ones
      * @param y warped losses of the evaluated points
-     * @param fantasies how many joint draws for the pending points
+     * @param fantasies how many joint draws for the pending points; one draw is their mean
      * @param random of the draws
      */
-    Posterior(
-            ModelSpace space,
-            Hyperparameters theta,
-            List<double[]> rows,
-            double[] y,
-            int fantasies,
-            RandomGenerator random) {
-        this.space = space;
-        this.theta = theta;
+    Posterior(Kernel kernel, List<double[]> rows, double[] y, int fantasies, RandomGenerator random) {
+        this.kernel = kernel;
         int all = rows.size();
         int n = y.length;
         double[][] lower = factor(rows, n);
         inverse = Cholesky.invert(lower);
-        transposed = transposed(inverse);
-        columns = new double[space.dimensions()][all];
+        transposed = Cholesky.transposed(inverse);
+        columns = new double[rows.get(0).length][all];
         for (int i = 0; i < all; i++) {
             for (int j = 0; j < columns.length; j++) {
                 columns[j][i] = rows.get(i)[j];
@@ -54,24 +46,19 @@ final class Posterior {
         for (int i = 0; i < n; i++) {
             white[i] = Cholesky.dot(inverse[i], y, i + 1);
         }
-        double[] alphaOfData = Cholesky.transposedTimes(inverse, white);
+        double[] alpha = Cholesky.transposedTimes(inverse, white);
         means = new double[n];
         double best = Double.POSITIVE_INFINITY;
-        double[] alphaAlone = all == n ? alphaOfData : alone(white, n);
         for (int i = 0; i < n; i++) {
-            means[i] = y[i] - theta.noise() * alphaAlone[i];
+            means[i] = y[i] - kernel.noise() * alpha[i];
             best = Math.min(best, means[i]);
         }
         int draws = all == n ? 1 : fantasies;
         alphas = new double[draws][];
         incumbents = new double[draws];
-        double[] normals = new double[all - n];
         for (int s = 0; s < draws; s++) {
-            for (int i = 0; i < normals.length; i++) {
-                normals[i] = s % 2 == 1 ? -normals[i] : draws == 1 ? 0 : random.nextGaussian();
-                white[n + i] = normals[i];
-            }
-            alphas[s] = all == n ? alphaOfData : Cholesky.transposedTimes(inverse, white);
+            drawPending(white, n, s, draws, random);
+            alphas[s] = all == n ? alpha : Cholesky.transposedTimes(inverse, white);
             incumbents[s] = best;
             for (int i = n; i < all; i++) {
                 incumbents[s] = Math.min(incumbents[s], Cholesky.dot(lower[i], white, i + 1));
@@ -79,24 +66,24 @@ final class Posterior {
         }
     }
 
-    private double[] alone(double[] white, int n) {
-        double[] alpha = new double[n];
-        for (int i = 0; i < n; i++) {
-            Cholesky.add(alpha, inverse[i], white[i], 0, i + 1);
+    /** Draws come in pairs that mirror each other, so that they are right on average. */
+    private static void drawPending(double[] white, int from, int draw, int draws, RandomGenerator random) {
+        for (int i = from; i < white.length && draws > 1; i++) {
+            white[i] = draw % 2 == 1 ? -white[i] : random.nextGaussian();
         }
-        return alpha;
     }
 
     private double[][] factor(List<double[]> rows, int evaluated) {
         int all = rows.size();
+        double variance = kernel.variance();
         for (double jitter : JITTERS) {
             double[][] matrix = new double[all][];
             for (int i = 0; i < all; i++) {
                 double[] row = new double[i + 1];
                 for (int k = 0; k < i; k++) {
-                    row[k] = theta.scale() * Hyperparameters.matern(theta.distance(rows.get(i), rows.get(k), space));
+                    row[k] = kernel.of(rows.get(i), rows.get(k));
                 }
-                row[i] = theta.scale() * (1 + jitter) + (i < evaluated ? theta.noise() : PENDING_NOISE * theta.scale());
+                row[i] = variance * (1 + jitter) + (i < evaluated ? kernel.noise() : PENDING_NOISE * variance);
                 matrix[i] = row;
             }
             if (Cholesky.factor(matrix)) {
@@ -104,17 +91,6 @@ final class Posterior {
             }
         }
         throw new IllegalStateException("A kernel's matrix stays singular, whatever is added to its diagonal.");
-    }
-
-    private static double[][] transposed(double[][] lower) {
-        int n = lower.length;
-        double[][] upper = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                upper[j][i] = lower[i][j];
-            }
-        }
-        return upper;
     }
 
     /** How many fantasies there are; one without pending trials. */
@@ -127,7 +103,7 @@ final class Posterior {
         return incumbents[fantasy];
     }
 
-    /** The mean at each evaluated point, without pending ones. */
+    /** The mean at each evaluated point, before anything pending. */
     double[] means() {
         return means;
     }
@@ -135,34 +111,24 @@ final class Posterior {
     /** Working space for predictions; not thread-safe. */
     final class Prediction {
         private final int all = inverse.length;
-        private final double[] correlation = new double[all];
-        private final double[] slope = new double[all];
+        private final Kernel.Column covariances = kernel.new Column(columns, all);
         private final double[] white = new double[all];
+        private final double[] weights = new double[all];
         private final double[] mean = new double[alphas.length];
         private double deviation;
 
         /** Predicts at a point as the kernel sees it. */
         void at(double[] row) {
-            double[] r2 = white;
-            java.util.Arrays.fill(r2, 0);
-            for (int j = 0; j < columns.length; j++) {
-                addDistances(r2, columns[j], row[j], theta.inverseSquares()[j], space.isOrdered(j));
-            }
-            for (int i = 0; i < all; i++) {
-                double a = Math.sqrt(5 * r2[i]);
-                double e = theta.scale() * PortableMath.exp(-a);
-                correlation[i] = (1 + a + a * a / 3) * e;
-                slope[i] = (1 + a) * e;
-            }
+            double[] covariance = covariances.of(row);
             for (int s = 0; s < mean.length; s++) {
-                mean[s] = Cholesky.dot(alphas[s], correlation, all);
+                mean[s] = Cholesky.dot(alphas[s], covariance, all);
             }
             java.util.Arrays.fill(white, 0);
             for (int j = 0; j < all; j++) {
-                Cholesky.add(white, transposed[j], correlation[j], j, all);
+                Cholesky.add(white, transposed[j], covariance[j], j, all);
             }
-            double explained = Cholesky.dot(white, white, all);
-            deviation = Math.sqrt(Math.max(1e-12 * theta.scale(), theta.scale() - explained));
+            double left = kernel.variance() - Cholesky.dot(white, white, all);
+            deviation = Math.sqrt(Math.max(LEAST_VARIANCE * kernel.variance(), left));
         }
 
         double mean(int fantasy) {
@@ -176,44 +142,19 @@ final class Posterior {
         /**
          * The gradient of a function of means and deviation, along the ordered axes; zero along the others.
          *
-         * @param byMean its derivative by each fantasy's mean
+         * @param row the one predicted last
+         * @param byMean the function's derivative by each fantasy's mean
          * @param byDeviation its derivative by the deviation
          */
         void gradient(double[] row, double[] byMean, double byDeviation, double[] into) {
-            double[] weights = Cholesky.transposedTimes(inverse, white);
+            java.util.Arrays.fill(weights, 0);
             for (int i = 0; i < all; i++) {
-                weights[i] *= -byDeviation / deviation;
+                Cholesky.add(weights, inverse[i], -byDeviation / deviation * white[i], 0, i + 1);
             }
             for (int s = 0; s < byMean.length; s++) {
                 Cholesky.add(weights, alphas[s], byMean[s], 0, all);
             }
-            for (int i = 0; i < all; i++) {
-                weights[i] *= slope[i];
-            }
-            double sum = 0;
-            for (double weight : weights) {
-                sum += weight;
-            }
-            for (int j = 0; j < columns.length; j++) {
-                into[j] = space.isOrdered(j)
-                        ? -(5.0 / 3)
-                                * theta.inverseSquares()[j]
-                                * (sum * row[j] - Cholesky.dot(weights, columns[j], all))
-                        : 0;
-            }
-        }
-    }
-
-    private static void addDistances(double[] to, double[] column, double at, double factor, boolean ordered) {
-        if (ordered) {
-            for (int i = 0; i < to.length; i++) {
-                double difference = at - column[i];
-                to[i] += factor * (difference * difference);
-            }
-        } else {
-            for (int i = 0; i < to.length; i++) {
-                to[i] += at == column[i] ? 0 : factor;
-            }
+            covariances.gradient(row, weights, into);
         }
     }
 }
