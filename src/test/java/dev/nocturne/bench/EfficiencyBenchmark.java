@@ -58,6 +58,9 @@ public final class EfficiencyBenchmark implements Callable<Integer> {
     @Option(names = "--by-task", description = "Medians by task as well.")
     private boolean byTask;
 
+    @Option(names = "--common", description = "Only tasks that all strategies of a table were run on.")
+    private boolean common;
+
     private final JsonMapper mapper = new JsonMapper();
 
     public static void main(String[] arguments) {
@@ -74,7 +77,7 @@ public final class EfficiencyBenchmark implements Callable<Integer> {
             Files.readAllLines(file).forEach(line -> results.add(mapper.readValue(line, Result.class)));
         }
         results.addAll(run());
-        System.out.println(EfficiencyTable.of(results, byTask));
+        System.out.println(EfficiencyTable.of(results, common, byTask));
         return 0;
     }
 

@@ -68,7 +68,7 @@ class EfficiencyBenchmarkTest {
         }
         results.add(result("a", "random_search", 3, 0.9));
 
-        String table = EfficiencyTable.of(results, true);
+        String table = EfficiencyTable.of(results, false, true);
 
         assertThat(table)
                 .contains("suite, lag 1\n")
@@ -76,6 +76,9 @@ class EfficiencyBenchmarkTest {
                 .contains("| random_search | 1 x 4 | 0.6000 [0.5000, 0.8000] |")
                 .contains("| a | 30 | 0.50 | 0.20 |")
                 .contains("| b | 30 | | 0.50 |");
+        assertThat(EfficiencyTable.of(results, true, false))
+                .contains("| tpe | 1 x 4 | 0.2000 [0.2000, 0.2000] |")
+                .contains("| random_search | 1 x 4 | 0.6000 [");
         assertThat(table.indexOf("| tpe")).isLessThan(table.indexOf("| random_search"));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,8 +23,13 @@ final class EfficiencyTable {
 
     private EfficiencyTable() {}
 
-    /** The tables of all results; of a run that is there twice, the later. */
-    static String of(List<Result> results, boolean byTask) {
+    /**
+     * The tables of all results; of a run that is there twice, the later.
+     *
+     * @param common whether to leave out tasks that not all strategies of a table were run on
+     * @param byTask whether to add each table's medians by task
+     */
+    static String of(List<Result> results, boolean common, boolean byTask) {
         var latest = new LinkedHashMap<String, Result>();
         for (Result r : results) {
             latest.put(
@@ -37,7 +43,8 @@ final class EfficiencyTable {
                         TreeMap::new,
                         Collectors.toList()));
         var text = new StringBuilder();
-        sections.forEach((title, section) -> {
+        sections.forEach((title, all) -> {
+            List<Result> section = common ? common(all) : all;
             text.append("\n").append(title).append("\n\n");
             append(text, section);
             if (byTask) {
@@ -45,6 +52,15 @@ final class EfficiencyTable {
             }
         });
         return text.toString();
+    }
+
+    private static List<Result> common(List<Result> section) {
+        Map<String, Set<String>> strategies = section.stream()
+                .collect(Collectors.groupingBy(Result::task, Collectors.mapping(Result::strategy, Collectors.toSet())));
+        long most = section.stream().map(Result::strategy).distinct().count();
+        return section.stream()
+                .filter(r -> strategies.get(r.task()).size() == most)
+                .toList();
     }
 
     private static void append(StringBuilder text, List<Result> section) {
@@ -56,7 +72,7 @@ final class EfficiencyTable {
                 .append("\n");
         Map<String, List<Result>> byStrategy =
                 section.stream().collect(Collectors.groupingBy(Result::strategy, Collectors.toList()));
-        int last = budgets.last();
+        int last = budgets.isEmpty() ? 0 : budgets.last();
         byStrategy.entrySet().stream()
                 .sorted(Comparator.comparingDouble(entry -> mean(regrets(entry.getValue(), last))))
                 .forEach(entry -> {
