@@ -1,12 +1,6 @@
 package dev.nocturne.strategy;
 
-import dev.nocturne.space.CategoricalParameter;
-import dev.nocturne.space.CoordinateSpace;
-import dev.nocturne.space.DiscreteParameter;
 import dev.nocturne.space.FeasibleRegion;
-import dev.nocturne.space.Parameter;
-import dev.nocturne.space.SearchSpace;
-import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TrialHistory;
 import java.util.random.RandomGenerator;
 
@@ -14,14 +8,8 @@ import java.util.random.RandomGenerator;
 final class RandomSearch implements Strategy {
     private final FeasibleRegion region;
 
-    RandomSearch(SearchSpace space) {
-        for (Parameter parameter : space.parameters()) {
-            if (hasNoChoice(parameter)) {
-                throw new InvalidStudyException(
-                        "Random search has nothing to draw: parameter '" + parameter.name() + "' has no choices.");
-            }
-        }
-        region = new FeasibleRegion(new CoordinateSpace(space));
+    RandomSearch(FeasibleRegion region) {
+        this.region = region;
     }
 
     @Override
@@ -32,12 +20,5 @@ final class RandomSearch implements Strategy {
     @Override
     public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
         return new Proposal(region.drawPoint(random));
-    }
-
-    private static boolean hasNoChoice(Parameter parameter) {
-        return parameter instanceof DiscreteParameter discrete
-                        && discrete.choices().isEmpty()
-                || parameter instanceof CategoricalParameter categorical
-                        && categorical.choices().isEmpty();
     }
 }

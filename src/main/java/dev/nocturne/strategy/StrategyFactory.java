@@ -1,9 +1,13 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.DiscreteParameter;
 import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.space.InfeasibleSpaceException;
+import dev.nocturne.space.Parameter;
 import dev.nocturne.strategy.cma.CmaEs;
+import dev.nocturne.strategy.gp.GaussianProcessSearch;
 import dev.nocturne.strategy.nsga.NsgaTwo;
 import dev.nocturne.strategy.sobol.SobolSearch;
 import dev.nocturne.strategy.tpe.TreeParzen;
@@ -48,12 +52,20 @@ public final class StrategyFactory {
 
     /** A factory that knows the strategies of this package. */
     public StrategyFactory() {
-        kinds.put("random_search", Kind.blind((study, settings) -> new RandomSearch(study.space())));
+        kinds.put(
+                "auto",
+                Kind.forSeveralGoals((study, settings) ->
+                        AutoSearch.of(feasible(study), study.goals().size(), settings)));
+        kinds.put("random_search", Kind.blind((study, settings) -> new RandomSearch(feasible(study))));
         kinds.put("grid_search", Kind.blind((study, settings) -> new GridSearch(study.space(), gridPoints(study))));
         kinds.put(
                 "sobol_search",
                 Kind.blind((study, settings) -> new SobolSearch(study.space(), settings.seed(), study.askedTrials())));
-        kinds.put("tpe", Kind.forSeveralGoals(TreeParzen::new));
+        kinds.put("gp", Kind.forOneGoal((study, settings) -> new GaussianProcessSearch(feasible(study), settings)));
+        kinds.put(
+                "tpe",
+                Kind.forSeveralGoals((study, settings) ->
+                        new TreeParzen(feasible(study), study.goals().size(), settings)));
         kinds.put("cma_es", Kind.forOneGoal((study, settings) -> new CmaEs(feasible(study), settings)));
         kinds.put("nsga2", Kind.forSeveralGoals((study, settings) -> new NsgaTwo(feasible(study), settings)));
     }
@@ -109,6 +121,7 @@ public final class StrategyFactory {
             throw new InvalidStudyException("The strategy " + study.strategy() + " can only have one objective in view."
                     + " With several objectives, use one of " + String.join(", ", namesForSeveralGoals()) + ".");
         }
+        requireChoices(study);
         try {
             Strategy strategy = kind.maker().create(study, settings);
             return study.enqueued().isEmpty()
@@ -117,6 +130,20 @@ public final class StrategyFactory {
                             study.space(), study.enqueued(), strategy, PROPOSING_BY_INDEX.contains(study.strategy()));
         } catch (InfeasibleSpaceException e) {
             throw new InvalidStudyException("constraints", e.getMessage());
+        }
+    }
+
+    /** A grid says itself that it has nothing to try. */
+    private static void requireChoices(Study study) {
+        for (Parameter parameter : study.space().parameters()) {
+            boolean none = parameter instanceof DiscreteParameter discrete
+                            && discrete.choices().isEmpty()
+                    || parameter instanceof CategoricalParameter categorical
+                            && categorical.choices().isEmpty();
+            if (none && !study.strategy().equals("grid_search")) {
+                throw new InvalidStudyException(study.strategy() + " has nothing to propose: parameter '"
+                        + parameter.name() + "' has no choices.");
+            }
         }
     }
 

@@ -4,7 +4,7 @@ package dev.nocturne.strategy;
  * What a run fixes at its first start and its strategy may depend on.
  *
  * @param seed of the run
- * @param lag how many trials back a model-based strategy looks, at least 1
+ * @param lag how many trials may be under way at once, at least 1: see {@link #requiredHistory}
  * @param horizon how many trials were asked for at the first start, at least 1; raising the limit later does not change it
  */
 public record StrategySettings(long seed, int lag, int horizon) {
@@ -12,5 +12,13 @@ public record StrategySettings(long seed, int lag, int horizon) {
         if (lag < 1 || horizon < 1) {
             throw new IllegalArgumentException("lag and horizon must be at least 1, not " + lag + " and " + horizon);
         }
+    }
+
+    /**
+     * How many leading trials a strategy that learns from single results waits for: all but the {@code lag - 1} before
+     * this one. With a lag of 1, trials follow each other and each knows all before it.
+     */
+    public int requiredHistory(int trialId) {
+        return Math.max(0, trialId - lag + 1);
     }
 }

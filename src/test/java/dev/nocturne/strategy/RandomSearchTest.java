@@ -79,7 +79,7 @@ class RandomSearchTest extends StrategyContract {
         for (var parameter : List.of(new DiscreteParameter("p", List.of()), new CategoricalParameter("p", List.of()))) {
             assertThatExceptionOfType(InvalidStudyException.class)
                     .isThrownBy(() -> create(SearchSpace.of(parameter)))
-                    .withMessage("Random search has nothing to draw: parameter 'p' has no choices.");
+                    .withMessage("random_search has nothing to propose: parameter 'p' has no choices.");
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.nocturne.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.InvalidStudyException;
@@ -51,7 +53,8 @@ class StrategyFactoryTest {
 
     @Test
     void mayBeTaughtAnotherStrategyWhichLearns() {
-        var more = factory.with("mine", (study, settings) -> new RandomSearch(study.space()));
+        var more = factory.with(
+                "mine", (study, settings) -> new RandomSearch(new FeasibleRegion(new CoordinateSpace(study.space()))));
         assertThat(more.names()).containsAll(factory.names()).contains("mine");
         assertThat(more.learning()).contains("mine");
         assertThat(more.create(study("mine"), SETTINGS)).isInstanceOf(RandomSearch.class);
@@ -67,7 +70,9 @@ class StrategyFactoryTest {
 
     @Test
     void aStrategyForOneObjectiveIsRefusedForSeveralWithThoseThatCan() {
-        var withOne = factory.with("single", (study, settings) -> new RandomSearch(study.space()));
+        var withOne = factory.with(
+                "single",
+                (study, settings) -> new RandomSearch(new FeasibleRegion(new CoordinateSpace(study.space()))));
         assertThat(withOne.create(study("single"), SETTINGS)).isNotNull();
         assertThatExceptionOfType(InvalidStudyException.class)
                 .isThrownBy(() -> withOne.create(studyOfTwo("single"), SETTINGS))

@@ -9,6 +9,7 @@ import dev.nocturne.space.Constraint;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.DiscreteParameter;
+import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Point;
 import dev.nocturne.space.Scale;
@@ -62,7 +63,8 @@ class TreeParzenTest extends StrategyContract {
             return new TrialState.Completed(x * x + 2 * y * y);
         };
         double learned = best(run(strategy(SQUARE, lag, 1), SQUARE, seed, 80, bowl));
-        double random = best(run(new RandomSearch(SQUARE), SQUARE, seed, 80, bowl));
+        double random =
+                best(run(new RandomSearch(new FeasibleRegion(new CoordinateSpace(SQUARE))), SQUARE, seed, 80, bowl));
         assertThat(learned).isLessThan(0.1).isLessThan(random);
     }
 
@@ -181,7 +183,9 @@ class TreeParzenTest extends StrategyContract {
             return new TrialState.Completed(losses);
         };
         double learned = volume(run(strategy(space, 2, goals), space, seed, 120, landscape), goals);
-        double random = volume(run(new RandomSearch(space), space, seed, 120, landscape), goals);
+        double random = volume(
+                run(new RandomSearch(new FeasibleRegion(new CoordinateSpace(space))), space, seed, 120, landscape),
+                goals);
         assertThat(learned).isGreaterThan(random);
     }
 

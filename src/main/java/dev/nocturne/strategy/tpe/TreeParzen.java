@@ -2,12 +2,9 @@ package dev.nocturne.strategy.tpe;
 
 import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.FeasibleRegion;
-import dev.nocturne.space.Parameter;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.StrategySettings;
-import dev.nocturne.study.InvalidStudyException;
-import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialHistory;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -32,36 +29,29 @@ public final class TreeParzen implements Strategy {
     private final Unseen unseen;
     private final LatinHypercube startup;
     private final Archive archive;
-    private final int lag;
+    private final StrategySettings settings;
     private final boolean severalGoals;
 
     /**
      * The strategy of a run.
      *
-     * @throws InvalidStudyException if a parameter has no value to propose
+     * @param goals how many objectives the study has
      */
-    public TreeParzen(Study study, StrategySettings settings) {
-        space = new CoordinateSpace(study.space());
-        for (int place = 0; place < space.dimensions(); place++) {
-            if (space.axis(place).levels() == 0) {
-                Parameter parameter = study.space().parameters().get(place);
-                throw new InvalidStudyException(
-                        "tpe has nothing to propose: parameter '" + parameter.name() + "' has no choices.");
-            }
-        }
+    public TreeParzen(FeasibleRegion region, int goals, StrategySettings settings) {
+        this.region = region;
+        space = region.space();
         layout = new Layout(space);
-        region = new FeasibleRegion(space);
         unseen = new Unseen(space, region);
         startup = new LatinHypercube(settings.seed(), STARTUP_TRIALS, space.dimensions());
         archive = new Archive(space);
-        lag = settings.lag();
-        severalGoals = study.goals().size() > 1;
+        this.settings = settings;
+        severalGoals = goals > 1;
     }
 
     /** A window that slides with the trial. */
     @Override
     public int requiredHistory(int trialId) {
-        return Math.max(0, trialId - lag);
+        return settings.requiredHistory(trialId);
     }
 
     @Override

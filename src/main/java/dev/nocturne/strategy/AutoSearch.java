@@ -1,0 +1,68 @@
+package dev.nocturne.strategy;
+
+import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.FeasibleRegion;
+import dev.nocturne.strategy.cma.CmaEs;
+import dev.nocturne.strategy.gp.GaussianProcessSearch;
+import dev.nocturne.strategy.tpe.TreeParzen;
+import dev.nocturne.study.TrialHistory;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Picks the strategy by the study alone: its space, its number of objectives, its lag, and how many trials were asked for.
+ * The rules and the measurements behind them are in docs/strategies.md. Thread-safe.
+ */
+final class AutoSearch implements Strategy {
+    /** A Gaussian process costs too much, and has learnt most of what it can, after so many trials. */
+    private static final int MODELLED_TRIALS = 300;
+
+    /** More parameters leave a Gaussian process with too few trials for each. */
+    private static final int MOST_MODELLED = 60;
+
+    /** With more trials pending, fantasies say little. */
+    private static final int MOST_PENDING = 32;
+
+    /** An evolution strategy needs so many trials to gain on the others. */
+    private static final int EVOLUTION = 1_000;
+
+    private final Strategy first;
+    private final Strategy then;
+
+    private AutoSearch(Strategy first, Strategy then) {
+        this.first = first;
+        this.then = then;
+    }
+
+    /** The strategy for such a study. */
+    static Strategy of(FeasibleRegion region, int goals, StrategySettings settings) {
+        CoordinateSpace space = region.space();
+        var parzen = new TreeParzen(region, goals, settings);
+        long free = IntStream.range(0, space.dimensions())
+                .filter(place -> space.axis(place).levels() > 1)
+                .count();
+        if (goals > 1 || free > MOST_MODELLED || settings.lag() > MOST_PENDING) {
+            return parzen;
+        }
+        boolean numbersOnly = !space.isConditional()
+                && IntStream.range(0, space.dimensions())
+                        .allMatch(place -> space.axis(place).isOrdered());
+        Strategy then =
+                numbersOnly && settings.horizon() >= EVOLUTION ? new CmaEs(region, settings, MODELLED_TRIALS) : parzen;
+        return new AutoSearch(new GaussianProcessSearch(region, settings), then);
+    }
+
+    private Strategy at(int trialId) {
+        return trialId < MODELLED_TRIALS ? first : then;
+    }
+
+    @Override
+    public int requiredHistory(int trialId) {
+        return at(trialId).requiredHistory(trialId);
+    }
+
+    @Override
+    public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
+        return at(trialId).propose(trialId, history, random);
+    }
+}
