@@ -35,7 +35,8 @@ public final class StudyArchive {
     /** The same, with relative paths starting at another folder. */
     StudyPlan plan(RunRecord run, Path folder) {
         try {
-            return reader.parse("the study file recorded with run " + run.runKey(), run.configuration(), folder, false);
+            return reader.parse("the study file recorded with run " + run.runKey(), run.configuration(), folder, false)
+                    .withStrategy(run.strategy());
         } catch (StudyFileException unreadable) {
             throw new TuningException(
                     "The study recorded with run " + run.runKey() + " cannot be read by this version: "

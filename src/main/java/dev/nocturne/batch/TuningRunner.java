@@ -55,9 +55,11 @@ public final class TuningRunner {
                 return alreadyEnded(known.get());
             }
             known.ifPresent(run -> requireSameStudy(request, run));
+            RunRequest goingOn =
+                    known.map(run -> request.withStrategy(run.strategy())).orElse(request);
             Optional<KnownTrials> learnsFrom = known.isEmpty() ? earlier.of(request) : Optional.empty();
             return new PatientExecution(
-                            with, launcher, summaries, control, request, found.runKey(), learnsFrom, listener)
+                            with, launcher, summaries, control, goingOn, found.runKey(), learnsFrom, listener)
                     .execute(lock)
                     .orElseGet(() -> executedElsewhere(study, found.runKey()));
         }

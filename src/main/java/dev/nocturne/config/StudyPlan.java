@@ -9,4 +9,9 @@ import dev.nocturne.study.Study;
  * @param source the text of the file
  * @param sha256 of the text's UTF-8 bytes, in lower-case hexadecimal digits
  */
-public record StudyPlan(Study study, ObjectiveSettings objective, String source, String sha256) {}
+public record StudyPlan(Study study, ObjectiveSettings objective, String source, String sha256) {
+    /** The same plan for a run with this strategy, whatever the default was when the run began. */
+    public StudyPlan withStrategy(String strategy) {
+        return new StudyPlan(study.withStrategy(strategy), objective, source, sha256);
+    }
+}

@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The rows of {@code study} and {@code tuning_run}: which runs there are, and where each stands. Thread-safe. */
 public final class JdbcRuns {
     private static final String SELECT = """
-            select r.run_id, s.name, r.run_key, r.status, r.seed, r.lag, r.horizon, r.planned_trials, r.starts, r.configuration,
-                   r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at
+            select r.run_id, s.name, r.run_key, r.status, r.strategy, r.seed, r.lag, r.horizon, r.planned_trials, r.starts,
+                   r.configuration, r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at
               from tuning_run r
               join study s on s.study_id = r.study_id
             """;
@@ -224,6 +224,7 @@ public final class JdbcRuns {
                 row.getString("name"),
                 row.getString("run_key"),
                 row.getString("status"),
+                row.getString("strategy"),
                 row.getLong("seed"),
                 row.getInt("lag"),
                 row.getInt("horizon"),

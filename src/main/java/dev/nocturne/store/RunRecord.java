@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run as the table {@code tuning_run} holds it.
  *
  * @param status RUNNING, also after the process that ran it died; COMPLETED, FAILED, STOPPED or ABANDONED
+ * @param strategy as the study named it at the first start, or the default of that time
  * @param horizon how many trials were asked for at the first start
  * @param configuration text of the study file at the last start
  * @param configurationFile where it was read from
@@ -19,6 +20,7 @@ public record RunRecord(
         String study,
         String runKey,
         String status,
+        String strategy,
         long seed,
         int lag,
         int horizon,

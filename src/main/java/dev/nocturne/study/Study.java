@@ -65,6 +65,11 @@ public record Study(
         return limits.maxTrials().orElse(Limits.DEFAULT_MAX_TRIALS);
     }
 
+    /** The same study with another strategy. */
+    public Study withStrategy(String other) {
+        return new Study(name, goals, space, other, limits, seed, lag, execution, enqueued, warmStart);
+    }
+
     /** A study under construction, for people who tune from their own code. */
     public static Builder named(String name) {
         return new Builder(name);

@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nocturne.config.StudyPlan;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.FrontTrial;
 import java.io.IOException;
@@ -254,6 +255,32 @@ abstract class TuningJobContract {
 
     private static final String HALF_FAIL =
             "objective: {type: command, command: [sh, -c, 'test {n} -le 20 && echo {n}']}";
+
+    @Test
+    void aRunKeepsTheStrategyThatWasTheDefaultWhenItBegan() throws IOException {
+        sabotage("trial_attempt", "trial_id <> 23");
+        try {
+            assertThat(run(request(Optional.of("night"), false))).isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("trial_attempt");
+        }
+        RunRequest named = request(Optional.of("night"), false);
+        Files.writeString(named.file(), named.plan().source().replace("strategy: random_search\n", ""));
+        StudyPlan unnamed = LearningStrategies.READER.read(named.file());
+        assertThat(unnamed.study().strategy()).isNotEqualTo("random_search");
+        var silent = new RunRequest(unnamed, named.file(), named.runKey(), false);
+        assertRefused(
+                silent, "strategy: was random_search, is " + unnamed.study().strategy());
+
+        sql().update(
+                        "update tuning_run set configuration = ?, configuration_sha256 = ? where configuration_sha256 = ?",
+                        unnamed.source(),
+                        unnamed.sha256(),
+                        named.plan().sha256());
+        assertThat(run(silent)).isInstanceOf(RunOutcome.Completed.class);
+        assertQuietTable("night");
+        assertThat(context().verifier().verify(study, "night").difference()).isEmpty();
+    }
 
     @Test
     void tooManyFailuresFailTheRunUntilTheyAreAllowed() {

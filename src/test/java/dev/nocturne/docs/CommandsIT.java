@@ -31,6 +31,11 @@ class CommandsIT {
         return commands(Path.of("docs/sql.md"), List.of("java -jar nocturne.jar run config/studies/branin.yml"));
     }
 
+    @TestFactory
+    Stream<DynamicTest> theCommandsOfTheStrategies() throws IOException {
+        return commands(Path.of("docs/strategies.md"), List.of());
+    }
+
     private Stream<DynamicTest> commands(Path document, List<String> before) throws IOException {
         List<String> told = Markdown.commands(document, "java -jar");
         assertThat(told).as("commands of %s", document).isNotEmpty();

@@ -2,6 +2,7 @@ package dev.nocturne.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.strategy.StrategyFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,17 @@ class DocumentsTest {
         assertThat(versions)
                 .isNotEmpty()
                 .allSatisfy(version -> assertThat(reasons).contains(version));
+    }
+
+    @Test
+    void everyStrategyIsDescribedAndNoneIsInvented() {
+        Path strategies = Path.of("docs/strategies.md");
+        var names = new StrategyFactory().names();
+        assertThat(Markdown.headings(strategies, 3)).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(Markdown.rowsBelow(Path.of("docs/study-file.md"), "Strategies").stream()
+                        .map(row -> Markdown.code(row.get(0))))
+                .containsExactlyInAnyOrderElementsOf(names);
+        assertThat(Markdown.rowsBelow(strategies, "Which one").toString()).contains(names);
     }
 
     @Test
