@@ -23,7 +23,7 @@ public final class GaussianProcessSearch implements Strategy {
     private static final int FEWEST_RESULTS = 4;
 
     /** One in so many proposals looks for the best of one branch, whichever branch is ahead. */
-    private static final int BRANCH_PERIOD = 5;
+    private static final int BRANCH_PERIOD = (int) Knob.of("branch", 5);
 
     private static final double CONFIDENCE = Knob.of("conf", 1.8);
 
@@ -82,7 +82,7 @@ public final class GaussianProcessSearch implements Strategy {
         var proposing = new ModelledProposal(model, data, posterior, taken, random);
         if (trialId % BRANCH_PERIOD == BRANCH_PERIOD - 1) {
             Optional<double[]> inBranch =
-                    model.branches().turn(trialId / BRANCH_PERIOD).flatMap(proposing::bestOf);
+                    model.branches().turn(trialId / BRANCH_PERIOD, proposing.bestRow()).flatMap(proposing::bestOf);
             if (inBranch.isPresent()) {
                 return inBranch;
             }

@@ -44,11 +44,11 @@ final class ModelSpace {
             levels[j] = scanned ? (int) axis.levels() : 0;
             grids[j] = IntStream.range(0, levels[j]).mapToDouble(axis::level).toArray();
         }
-        branches = Branches.at(root(), this);
+        branches = Branches.of(this);
     }
 
     /** The first axis on which others depend. */
-    private int root() {
+    int root() {
         int first = IntStream.range(0, axes.length)
                 .flatMap(place -> IntStream.of(space.parents(place)))
                 .min()
@@ -59,7 +59,14 @@ final class ModelSpace {
                 .orElse(-1);
     }
 
-    /** The branches at the root of a conditional space. */
+    /** Whether other parameters depend on the axis. */
+    boolean hasChildren(int axis) {
+        return IntStream.range(0, axes.length)
+                .flatMap(place -> IntStream.of(space.parents(place)))
+                .anyMatch(parent -> parent == places[axis]);
+    }
+
+    /** The branches of the space. */
     Branches branches() {
         return branches;
     }

@@ -36,6 +36,11 @@ final class ModelledProposal {
                 .toList();
     }
 
+    /** The row of the lowest mean. */
+    double[] bestRow() {
+        return byMean.get(0).row();
+    }
+
     /** Where an acquisition is highest; empty if every candidate is taken. */
     Optional<double[]> best(Acquisition acquisition) {
         return new AcquisitionSearch(space, acquisition, random, space.space()::isFeasible)
@@ -49,7 +54,7 @@ final class ModelledProposal {
         if (there.isEmpty()) {
             return Optional.empty();
         }
-        var acquisition = Acquisition.improvementOver(there.get(0).mean(), posterior);
+        var acquisition = Knob.of("bglob", 1) > 0 ? Acquisition.improvement(posterior) : Acquisition.improvementOver(there.get(0).mean(), posterior);
         return new AcquisitionSearch(
                         space,
                         acquisition,

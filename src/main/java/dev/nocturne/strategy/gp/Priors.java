@@ -15,7 +15,7 @@ record Priors(int dimensions) {
     private static final double NOISE_SHAPE = 0.1;
 
     private double medianLogLength() {
-        return PortableMath.log(Knob.of("len", 0.5)) + 0.5 * PortableMath.log(Math.max(1, dimensions) / 3.0);
+        return PortableMath.log(Knob.of("len", 0.3)) + 0.5 * PortableMath.log(Math.max(1, dimensions) / 3.0);
     }
 
     /** Adds the gradient of the negative log prior, and returns its value. */
