@@ -21,9 +21,8 @@ record Branches(List<Branch> all) {
     /** The branches of a kernel's space. */
     static Branches of(ModelSpace space) {
         var all = new ArrayList<Branch>();
-        int bmode = (int) Knob.of("bmode", 1);
         for (int axis = 0; axis < space.dimensions(); axis++) {
-            boolean cuts = bmode == 0 ? axis == space.root() : !space.isOrdered(axis) || space.hasChildren(axis);
+            boolean cuts = !space.isOrdered(axis) || space.hasChildren(axis);
             if (cuts && space.levels(axis) > 1 && space.levels(axis) <= MOST) {
                 for (int level = 0; level < space.levels(axis); level++) {
                     all.add(new Branch(axis, space.level(axis, level)));
@@ -35,7 +34,8 @@ record Branches(List<Branch> all) {
 
     /** The branch whose turn it is, of those without the best point; empty if there are none. */
     Optional<Branch> turn(int turn, double[] best) {
-        List<Branch> others = all.stream().filter(branch -> Knob.of("bmode", 1) == 0 || !branch.contains(best)).toList();
+        List<Branch> others =
+                all.stream().filter(branch -> !branch.contains(best)).toList();
         return others.isEmpty() ? Optional.empty() : Optional.of(others.get(turn % others.size()));
     }
 }

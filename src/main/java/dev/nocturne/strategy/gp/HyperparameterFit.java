@@ -70,18 +70,12 @@ final class HyperparameterFit {
     }
 
     private Hyperparameters fit(TrainingData data, OutputWarping warping) {
-        double[] best = priors.start();
+        double[] logs = priors.start();
         if (data.isInformative()) {
-            var likelihood = new MarginalLikelihood(
-                    data.rows().toArray(double[][]::new), data.targets(warping), space, priors);
-            double lowest = MINIMIZER.minimize(likelihood, best, priors.low(), priors.high());
-            if (Knob.of("two", 0) > 0) {
-            double[] other = priors.start();
-            for (int j = 0; j < space.dimensions(); j++) other[j] += Math.log(Knob.of("two", 0));
-            double value = MINIMIZER.minimize(likelihood, other, priors.low(), priors.high());
-            if (value < lowest) best = other;
-            }
+            var likelihood =
+                    new MarginalLikelihood(data.rows().toArray(double[][]::new), data.targets(warping), space, priors);
+            MINIMIZER.minimize(likelihood, logs, priors.low(), priors.high());
         }
-        return Hyperparameters.of(best);
+        return Hyperparameters.of(logs);
     }
 }

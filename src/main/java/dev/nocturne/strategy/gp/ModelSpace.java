@@ -47,18 +47,6 @@ final class ModelSpace {
         branches = Branches.of(this);
     }
 
-    /** The first axis on which others depend. */
-    int root() {
-        int first = IntStream.range(0, axes.length)
-                .flatMap(place -> IntStream.of(space.parents(place)))
-                .min()
-                .orElse(-1);
-        return IntStream.range(0, places.length)
-                .filter(j -> places[j] == first)
-                .findFirst()
-                .orElse(-1);
-    }
-
     /** Whether other parameters depend on the axis. */
     boolean hasChildren(int axis) {
         return IntStream.range(0, axes.length)
