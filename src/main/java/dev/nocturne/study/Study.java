@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  * @param goals what is wanted of the objectives, with different names; at least one, and mostly just one
  * @param strategy name of a strategy; the strategies' factory knows which there are
  * @param seed empty: drawn once, when a run starts, and recorded with it
- * @param lag how many trials back a model-based strategy looks, at least 1; empty: {@link Execution#defaultLag()}
+ * @param lag how many trials may be under way at a time for a strategy that learns, at least 1; empty:
+ *     {@link Execution#defaultLag()}
  * @param enqueued points to try first; parameters that one does not name are drawn at random
  * @param warmStart earlier results that a run of the study learns from
  */
@@ -32,7 +33,8 @@ public record Study(
         Execution execution,
         List<Point> enqueued,
         Optional<WarmStart> warmStart) {
-    public static final String DEFAULT_STRATEGY = "random_search";
+    /** The strategy of a study that names none. */
+    public static final String DEFAULT_STRATEGY = "auto";
 
     public Study {
         goals = List.copyOf(goals);

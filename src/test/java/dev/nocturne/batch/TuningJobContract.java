@@ -65,6 +65,7 @@ abstract class TuningJobContract {
     private RunRequest request(Optional<String> key, boolean fresh, String... lines) {
         var text = new StringBuilder("study: " + study + "\n");
         List<String> defaults = List.of(
+                "strategy: random_search",
                 "max-trials: " + TRIALS,
                 "seed: 42",
                 "workers: 2",

@@ -71,6 +71,7 @@ public final class RecordingBenchmark {
     private Duration runPipeline(BenchmarkDatabases.Database database, int chunk, int trials) throws Exception {
         Path file = Files.writeString(folder.resolve("study.yml"), """
                 study: recording
+                strategy: random_search
                 max-trials: %d
                 seed: 1
                 chunk-size: %d

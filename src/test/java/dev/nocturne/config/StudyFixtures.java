@@ -20,7 +20,7 @@ final class StudyFixtures {
     static final String EXAMPLE = """
             study: breast-cancer-forest
             direction: maximize                 # default: minimize (lower is better)
-            strategy: random_search
+            strategy: auto
             max-trials: 200
             seed: 42                            # default: drawn once, recorded with the run
             workers: 2

@@ -52,7 +52,7 @@ class StudyReaderTest {
         Study study = plan.study();
         assertThat(study.name()).isEqualTo("breast-cancer-forest");
         assertThat(study.direction()).isEqualTo(Direction.MAXIMIZE);
-        assertThat(study.strategy()).isEqualTo("random_search");
+        assertThat(study.strategy()).isEqualTo("auto");
         assertThat(study.limits()).isEqualTo(new Limits(OptionalInt.of(200), OptionalInt.empty()));
         assertThat(study.seed()).isEqualTo(OptionalLong.of(42));
         assertThat(study.lag()).isEqualTo(OptionalInt.of(2));

@@ -32,6 +32,7 @@ abstract class SqlDocContract {
     private static final Path DOCUMENT = Path.of("docs/sql.md");
     private static final String STUDY = """
             study: breast-cancer
+            strategy: random_search
             max-trials: 14
             seed: 5
             workers: 2

@@ -43,6 +43,7 @@ class TunerTest {
 
     private static Study.Builder study(int trials) {
         return Study.named("embedded")
+                .strategy("random_search")
                 .parameter(new ContinuousParameter("x", -1, 1))
                 .maxTrials(trials)
                 .seed(42);

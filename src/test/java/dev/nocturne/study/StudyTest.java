@@ -29,7 +29,7 @@ class StudyTest {
                         "sphere",
                         List.of(Goal.only(Direction.MINIMIZE)),
                         SearchSpace.of(X),
-                        "random_search",
+                        "auto",
                         new Limits(OptionalInt.empty(), OptionalInt.empty()),
                         OptionalLong.empty(),
                         OptionalInt.empty(),
