@@ -8,10 +8,10 @@ import dev.nocturne.store.RecordedTrials;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Observation;
+import dev.nocturne.study.ObservationLog;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TuningException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +59,7 @@ public final class Verifier {
         private final RunRecord run;
         private final Study study;
         private final Proposer proposer;
-        private final List<Observation> earlier = new ArrayList<>();
+        private final ObservationLog earlier = new ObservationLog();
         private int expected;
 
         Check(RunRecord run, Study study) {
@@ -108,11 +108,11 @@ public final class Verifier {
         private Point propose(int trialId) {
             int required = proposer.requiredHistory(trialId);
             List<double[]> pending = proposer.looksAtHistory(trialId)
-                    ? earlier.subList(required, trialId).stream()
+                    ? earlier.first(trialId).subList(required, trialId).stream()
                             .map(Observation::coordinates)
                             .toList()
                     : List.of();
-            return proposer.propose(trialId, earlier.subList(0, required), pending);
+            return proposer.propose(trialId, earlier.first(required), pending);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.Point;
 import dev.nocturne.study.Limits;
-import dev.nocturne.study.Observation;
+import dev.nocturne.study.ObservationLog;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialState;
@@ -29,7 +29,7 @@ public final class InMemoryTrialLedger implements TrialLedger {
     private final Queue<Integer> interrupted = new PriorityQueue<>();
 
     /** The leading trials that have ended. */
-    private final List<Observation> ended = new ArrayList<>();
+    private final ObservationLog ended = new ObservationLog();
 
     private int failed;
 
@@ -82,7 +82,7 @@ public final class InMemoryTrialLedger implements TrialLedger {
     private Attempt proposeNext(String worker) {
         int id = trials.size();
         int required = proposer.requiredHistory(id);
-        Point parameters = proposer.propose(id, ended.subList(0, required), pending(id, required));
+        Point parameters = proposer.propose(id, ended.first(required), pending(id, required));
         Attempt attempt = proposer.firstAttempt(id, parameters);
         trials.add(new Trial(id, parameters, new TrialState.Running()));
         claims.add(new Claimed(worker, attempt));

@@ -2,7 +2,7 @@ package dev.nocturne.store;
 
 import dev.nocturne.engine.Proposer;
 import dev.nocturne.space.Point;
-import dev.nocturne.study.Observation;
+import dev.nocturne.study.ObservationLog;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class HistoryReader {
     private final Study study;
     private final Proposer proposer;
     private final ObjectiveRows objectives;
-    private final List<Observation> ended = new ArrayList<>();
+    private final ObservationLog ended = new ObservationLog();
 
     HistoryReader(JdbcTemplate jdbc, long runId, Study study, Proposer proposer) {
         this.jdbc = jdbc;
@@ -64,10 +64,10 @@ final class HistoryReader {
             }
             var pending = new ArrayList<double[]>();
             List<Trial> unended = read();
-            ended.subList(required, ended.size()).forEach(trial -> pending.add(trial.coordinates()));
+            ended.from(required).forEach(trial -> pending.add(trial.coordinates()));
             unended.forEach(trial -> pending.add(proposer.coordinates(trial.parameters())));
             proposedHere.forEach(point -> pending.add(proposer.coordinates(point)));
-            return kept(proposer.propose(id, ended.subList(0, required), pending));
+            return kept(proposer.propose(id, ended.first(required), pending));
         }
 
         private Point kept(Point proposed) {

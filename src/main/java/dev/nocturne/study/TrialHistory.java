@@ -15,7 +15,7 @@ public record TrialHistory(List<Observation> known, List<Observation> ended, Lis
 
     public TrialHistory {
         known = List.copyOf(known);
-        ended = List.copyOf(ended);
+        ended = ended instanceof ObservationLog.Prefix ? ended : List.copyOf(ended);
         pending = List.copyOf(pending);
     }
 }

@@ -18,11 +18,12 @@ public sealed interface TrialState {
     /**
      * Evaluated.
      *
-     * @param objectives finite, in the order of the study's goals; at least one
+     * @param objectives finite, in the order of the study's goals; at least one. Negative zero is stored as zero, as some
+     *     databases do: a model that sorts tells the two apart
      */
     record Completed(List<Double> objectives) implements Ended {
         public Completed {
-            objectives = List.copyOf(objectives);
+            objectives = objectives.stream().map(value -> value + 0.0).toList();
             if (objectives.isEmpty()) {
                 throw new IllegalArgumentException("A completed trial has an objective.");
             }

@@ -2,20 +2,11 @@ package dev.nocturne.bench;
 
 import dev.nocturne.engine.TunerFactory;
 import dev.nocturne.event.EventBus;
-import dev.nocturne.space.ContinuousParameter;
-import dev.nocturne.space.CoordinateSpace;
-import dev.nocturne.space.Point;
 import dev.nocturne.strategy.Strategy;
-import dev.nocturne.strategy.StrategyFactory;
-import dev.nocturne.strategy.StrategySettings;
-import dev.nocturne.study.Observation;
-import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialHistory;
-import dev.nocturne.study.TrialRandom;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +22,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "suggestion", sortOptions = false, mixinStandardHelpOptions = true)
 public final class SuggestionBenchmark implements Callable<Integer> {
-    private static final long SEED = 11;
-
     @Option(names = "--strategies", split = ",", defaultValue = "random_search")
     private List<String> strategies = List.of();
 
@@ -70,10 +59,9 @@ public final class SuggestionBenchmark implements Callable<Integer> {
         for (String strategy : strategies) {
             for (int d : dimensions) {
                 for (int n : trials) {
-                    Study study = study(strategy, d, n + repeat).build();
-                    List<Observation> history = history(study, n + repeat);
-                    measure(study, history, n, Math.min(3, seconds));
-                    double[] times = measure(study, history, n, seconds);
+                    var prepared = new PreparedRun(strategy, d, n + repeat, lag);
+                    measure(prepared, n, Math.min(3, seconds));
+                    double[] times = measure(prepared, n, seconds);
                     double[] following = Arrays.stream(times).skip(1).sorted().toArray();
                     System.out.printf(
                             Locale.ROOT,
@@ -93,45 +81,17 @@ public final class SuggestionBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private static Study.Builder study(String strategy, int dimensions, int trials) {
-        var study =
-                Study.named("suggestion").strategy(strategy).seed(SEED).lag(1).maxTrials(trials);
-        for (int i = 0; i < dimensions; i++) {
-            study.parameter(new ContinuousParameter("x" + i, -1, 2));
-        }
-        return study;
-    }
-
-    /** A noisy bowl at random points. */
-    private static double bowl(Point point, long seed) {
-        double sum = 0.1 * new TrialRandom(seed, 1).nextGaussian();
-        for (var value : point.values().values()) {
-            sum += value.number() * value.number();
-        }
-        return sum;
-    }
-
-    private static List<Observation> history(Study study, int trials) {
-        var space = new CoordinateSpace(study.space());
-        var history = new ArrayList<Observation>();
-        for (int id = 0; id < trials; id++) {
-            Point point = study.space().draw(new TrialRandom(SEED + 1, id));
-            history.add(new Observation(space.coordinates(point), new double[] {bowl(point, id)}));
-        }
-        return history;
-    }
-
     /** Milliseconds for each of the proposals from trial n on, at least two. */
-    private double[] measure(Study study, List<Observation> history, int n, int atMostSeconds) {
-        Strategy strategy = new StrategyFactory().create(study, new StrategySettings(SEED, lag, study.askedTrials()));
+    private double[] measure(PreparedRun prepared, int n, int atMostSeconds) {
+        Strategy strategy = prepared.strategy();
         double[] times = new double[Math.max(2, repeat)];
         long begin = threads.getCurrentThreadCpuTime();
         int done = 0;
         while (done < times.length) {
             int id = n + done;
-            TrialHistory known = known(strategy.requiredHistory(id), id, history);
+            TrialHistory known = prepared.known(strategy, id);
             long start = threads.getCurrentThreadCpuTime();
-            strategy.propose(id, known, new TrialRandom(SEED, id));
+            strategy.propose(id, known, PreparedRun.random(id));
             times[done] = (threads.getCurrentThreadCpuTime() - start) / 1e6;
             done++;
             if (done >= 2
@@ -143,26 +103,15 @@ public final class SuggestionBenchmark implements Callable<Integer> {
         return Arrays.copyOf(times, done);
     }
 
-    /** What a ledger would hand to the strategy. */
-    private static TrialHistory known(int required, int id, List<Observation> history) {
-        if (required == 0) {
-            return TrialHistory.EMPTY;
-        }
-        List<double[]> pending = history.subList(required, id).stream()
-                .map(Observation::coordinates)
-                .toList();
-        return new TrialHistory(List.of(), history.subList(0, required), pending);
-    }
-
     private void printRuns() {
         System.out.println();
         System.out.println("| strategy | parameters | trials | seconds for the run |");
         System.out.println("|---|---|---|---|");
         for (String strategy : strategies) {
             for (int d : dimensions) {
-                var study = study(strategy, d, run).lag(lag).build();
+                var study = PreparedRun.study(strategy, d, run, lag);
                 var summary = TunerFactory.create(
-                                study, trial -> bowl(trial.parameters(), trial.seed()), new EventBus())
+                                study, trial -> PreparedRun.bowl(trial.parameters(), trial.seed()), new EventBus())
                         .tune();
                 System.out.printf(
                         Locale.ROOT,

@@ -4,6 +4,7 @@ import dev.nocturne.space.Point;
 import dev.nocturne.space.Value;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialHistory;
 import java.util.Arrays;
@@ -14,12 +15,12 @@ import java.util.random.RandomGenerator;
  * A strategy whose proposals depend on every bit of their history, and which refuses a history that is not exactly the
  * promised one.
  *
- * @param lag how many trials back it looks
+ * @param lag how many trials may be under way at once, at least 1
  */
 public record LaggingStrategy(int lag) implements Strategy {
     @Override
     public int requiredHistory(int trialId) {
-        return Math.max(0, trialId - lag);
+        return new StrategySettings(0, lag, 1).requiredHistory(trialId);
     }
 
     @Override

@@ -204,7 +204,7 @@ public abstract class TrialLedgerContract {
 
     @Test
     void waitsWhileTheRequiredHistoryHasNotEnded() {
-        TrialLedger ledger = open(study(5).build(), new LaggingStrategy(2));
+        TrialLedger ledger = open(study(5).build(), new LaggingStrategy(3));
 
         List<Attempt> first = block(ledger.claim("w1", 10));
         assertThat(ids(first)).as("cut where a chunk would wait for itself").containsExactly(0, 1, 2);
@@ -219,7 +219,7 @@ public abstract class TrialLedgerContract {
 
     @Test
     void aWaitingRunIsNotExhaustedUntilItsLastTrialIsHandedOut() {
-        TrialLedger ledger = open(study(2).build(), new LaggingStrategy(0));
+        TrialLedger ledger = open(study(2).build(), new LaggingStrategy(1));
         List<Attempt> first = block(ledger.claim("w1", 1));
         assertThat(ledger.claim("w2", 1)).isEqualTo(new Claim.Wait());
         ledger.complete("w1", List.of(Results.completed(first.get(0), 1)));
@@ -230,7 +230,7 @@ public abstract class TrialLedgerContract {
     /** Trial 1 ends between the moment at which its end is first required and the proposal of a trial that is not to see it. */
     @Test
     void trialsThatEndedEarlierThanRequiredAreStillShownAsPending() {
-        TrialLedger ledger = open(study(12).build(), new LaggingStrategy(4));
+        TrialLedger ledger = open(study(12).build(), new LaggingStrategy(5));
         List<Attempt> first = block(ledger.claim("w1", 4));
         complete(ledger, first.subList(0, 3));
         List<Attempt> next = block(ledger.claim("w1", 1));
@@ -250,7 +250,7 @@ public abstract class TrialLedgerContract {
 
     @Test
     void failuresCountAsHistory() {
-        TrialLedger ledger = open(study(3).build(), new LaggingStrategy(1));
+        TrialLedger ledger = open(study(3).build(), new LaggingStrategy(2));
         Attempt first = block(ledger.claim("w1", 1)).get(0);
         ledger.complete("w1", List.of(Results.failed(first)));
         assertThat(ids(block(ledger.claim("w1", 1)))).containsExactly(1);
@@ -258,7 +258,7 @@ public abstract class TrialLedgerContract {
 
     @Test
     void interruptedTrialsHoldUpThoseThatNeedThem() {
-        TrialLedger ledger = open(study(5).build(), new LaggingStrategy(2));
+        TrialLedger ledger = open(study(5).build(), new LaggingStrategy(3));
         List<Attempt> first = block(ledger.claim("w1", 2));
         ledger.complete("w1", List.of(Results.interrupted(first.get(0)), Results.completed(first.get(1), 1)));
 

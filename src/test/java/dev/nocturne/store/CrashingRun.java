@@ -36,7 +36,7 @@ final class CrashingRun {
                     "file before.csv",
                     new Trial(2, new Point(Map.of("x", new Value.Real(0.5))), new TrialState.Completed(0.25)))),
             Map.of("it had not ended", 1));
-    private static final LaggingStrategy STRATEGY = new LaggingStrategy(2);
+    private static final LaggingStrategy STRATEGY = new LaggingStrategy(3);
 
     private final DataSource database;
     private final CrashingDataSource mortal;

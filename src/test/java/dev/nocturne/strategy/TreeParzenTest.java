@@ -51,7 +51,7 @@ class TreeParzenTest extends StrategyContract {
     void learnsFromTheTrialsThatALagAgoHadEnded() {
         var strategy = strategy(SQUARE, 4, 1);
         assertThat(IntStream.of(0, 3, 4, 5, 1_000).map(strategy::requiredHistory))
-                .containsExactly(0, 0, 0, 1, 996);
+                .containsExactly(0, 0, 1, 2, 997);
     }
 
     @ParameterizedTest
@@ -223,7 +223,7 @@ class TreeParzenTest extends StrategyContract {
                 new IntegerParameter("n", 1, 300),
                 new CategoricalParameter("k", List.of("a", "b", "c")));
         var run = run(
-                strategy(space, 2, 1),
+                strategy(space, 3, 1),
                 space,
                 42,
                 61,

@@ -2,6 +2,7 @@ package dev.nocturne.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.Point;
@@ -168,6 +169,25 @@ class StudyTest {
         pending.clear();
         assertThat(history.ended()).hasSize(1);
         assertThat(history.pending()).hasSize(1);
+    }
+
+    @Test
+    void whatALogHandedOutStaysAsItWasWhenTheLogGrows() {
+        var log = new ObservationLog();
+        var handedOut = new ArrayList<List<Observation>>();
+        for (int i = 0; i < 100; i++) {
+            handedOut.add(new TrialHistory(List.of(), log.first(i), List.of()).ended());
+            log.add(new Observation(new double[] {i}, new double[] {-i}));
+        }
+        for (int i = 0; i < 100; i++) {
+            List<Observation> prefix = handedOut.get(i);
+            assertThat(prefix).hasSize(i).isEqualTo(log.first(100).subList(0, i));
+            assertThat(log.from(i)).hasSize(100 - i);
+            assertThatThrownBy(() -> prefix.add(new Observation(new double[0], new double[0])))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> prefix.get(prefix.size())).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThatThrownBy(() -> log.first(101)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

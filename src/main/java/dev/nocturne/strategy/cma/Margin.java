@@ -29,15 +29,15 @@ record Margin(Layout layout, double share) {
         boolean isHighest = level == axis.levels() - 1;
         if (isLowest || isHighest) {
             double threshold = layout.threshold(gene, isLowest ? 0 : level - 1);
-            double farthest = Normal.quantile(1 - share) * deviation;
+            double farthest = NormalDistribution.quantile(1 - share) * deviation;
             mean[gene] =
                     isLowest ? Math.max(mean[gene], threshold - farthest) : Math.min(mean[gene], threshold + farthest);
             return;
         }
         double low = layout.threshold(gene, level - 1);
         double up = layout.threshold(gene, level);
-        double below = Normal.cumulative((low - mean[gene]) / deviation);
-        double above = Normal.cumulative((mean[gene] - up) / deviation);
+        double below = NormalDistribution.cdf((low - mean[gene]) / deviation);
+        double above = NormalDistribution.cdf((mean[gene] - up) / deviation);
         double between = 1 - below - above;
         double least = share / 2;
         if (below >= least && above >= least) {
@@ -47,8 +47,8 @@ record Margin(Layout layout, double share) {
         double liftedAbove = Math.max(least, above);
         double excess = 1 - liftedBelow - liftedAbove - between;
         double spare = liftedBelow + liftedAbove + between - 3 * least;
-        double fromBelow = Normal.quantile(1 - liftedBelow - excess / spare * (liftedBelow - least));
-        double fromAbove = Normal.quantile(1 - liftedAbove - excess / spare * (liftedAbove - least));
+        double fromBelow = NormalDistribution.quantile(1 - liftedBelow - excess / spare * (liftedBelow - least));
+        double fromAbove = NormalDistribution.quantile(1 - liftedAbove - excess / spare * (liftedAbove - least));
         double wanted = (up - low) / (fromBelow + fromAbove);
         if (wanted > 0) {
             stretch[gene] *= wanted / deviation;

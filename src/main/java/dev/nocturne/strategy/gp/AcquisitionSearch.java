@@ -1,11 +1,12 @@
 package dev.nocturne.strategy.gp;
 
+import dev.nocturne.space.FeasibleRegion;
+import dev.nocturne.strategy.numeric.PortableMath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,19 +14,25 @@ import java.util.random.RandomGenerator;
  * best of them, by gradient along ordered axes and value by value along the others. Not thread-safe.
  */
 final class AcquisitionSearch {
-    private static final int RANDOM_CANDIDATES = (int) Knob.of("cand", 600);
+    private static final int RANDOM_CANDIDATES = 600;
     private static final int NEIGHBOURS = 60;
-    private static final int STARTS = (int) Knob.of("starts", 5);
+    private static final int STARTS = 5;
     private static final int ROUNDS = 8;
+
+    /** Where rules may refuse most points, one in so many candidates is sure to be allowed. */
+    private static final int FEASIBLE_PERIOD = 4;
+
     private static final int MOST_SCANNED_IN_FULL = 16;
     private static final int MOST_SCANNED_CHOICES = 64;
     private static final int[] STRIDES = {-8, -3, -2, -1, 1, 2, 3, 8};
     private static final BoxMinimizer CLIMB = new BoxMinimizer(30, 1e-5, 1e-7, 0.3);
 
     private final ModelSpace space;
+    private final FeasibleRegion region;
     private final Acquisition acquisition;
+    private final Optional<Branches.Branch> within;
     private final RandomGenerator random;
-    private final Predicate<double[]> allowed;
+    private final boolean constrained;
 
     /** A point with all its numbers, as the kernel sees it, and what it promises. */
     private record Candidate(double[] full, double[] row, double value) {}
@@ -33,39 +40,51 @@ final class AcquisitionSearch {
     /**
      * A search.
      *
-     * @param allowed whether coordinates may be proposed at all
+     * @param region the points that may be proposed
+     * @param within where to look; empty: everywhere
      */
-    AcquisitionSearch(ModelSpace space, Acquisition acquisition, RandomGenerator random, Predicate<double[]> allowed) {
+    AcquisitionSearch(
+            ModelSpace space,
+            FeasibleRegion region,
+            Acquisition acquisition,
+            Optional<Branches.Branch> within,
+            RandomGenerator random) {
         this.space = space;
+        this.region = region;
         this.acquisition = acquisition;
+        this.within = within;
         this.random = random;
-        this.allowed = allowed;
+        this.constrained = !space.space().space().constraints().isEmpty();
     }
 
     /**
      * The coordinates found.
      *
-     * @param best rows of the best points so far, best first, at least one
+     * @param best rows of the best points there, best first
      * @param taken points that are not proposed again
      * @return empty if every candidate is taken or not allowed
      */
     Optional<double[]> maximize(List<double[]> best, TakenPoints taken) {
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < RANDOM_CANDIDATES; i++) {
-            consider(anywhere(), candidates);
+            boolean feasible = constrained && i % FEASIBLE_PERIOD == 0;
+            consider(feasible ? space.full(space.row(region.draw(random))) : anywhere(), candidates);
         }
         for (double[] centre : best) {
             for (int i = 0; i < NEIGHBOURS; i++) {
                 consider(near(space.full(centre)), candidates);
             }
         }
-        candidates.sort(Comparator.comparingDouble((Candidate c) -> c.value()).reversed());
+        sort(candidates);
         var found = new ArrayList<Candidate>();
         for (Candidate start : candidates.subList(0, Math.min(STARTS, candidates.size()))) {
             found.add(climb(start));
         }
-        evaluate(space.full(best.get(0))).ifPresent(start -> found.add(climb(start)));
-        found.sort(Comparator.comparingDouble((Candidate c) -> c.value()).reversed());
+        best.stream()
+                .limit(1)
+                .flatMap(row -> evaluate(space.full(row)).stream())
+                .forEach(start -> found.add(climb(start)));
+        sort(found);
         found.addAll(candidates);
         return found.stream()
                 .map(candidate -> space.coordinates(candidate.full()))
@@ -73,16 +92,23 @@ final class AcquisitionSearch {
                 .findFirst();
     }
 
+    /** Best first; of equal ones, the one that came first. */
+    private static void sort(List<Candidate> candidates) {
+        candidates.sort(Comparator.comparingDouble((Candidate c) -> c.value()).reversed());
+    }
+
     private void consider(double[] full, List<Candidate> candidates) {
+        within.ifPresent(branch -> full[branch.axis()] = branch.coordinate());
         evaluate(full).ifPresent(candidates::add);
     }
 
     private Optional<Candidate> evaluate(double[] full) {
         double[] coordinates = space.coordinates(full);
-        if (!allowed.test(coordinates)) {
+        double[] row = space.row(coordinates);
+        boolean outside = within.isPresent() && !within.get().contains(row);
+        if (outside || constrained && !space.space().isFeasible(coordinates)) {
             return Optional.empty();
         }
-        double[] row = space.row(coordinates);
         double value = acquisition.at(row);
         return Double.isNaN(value) ? Optional.empty() : Optional.of(new Candidate(full, row, value));
     }
@@ -102,7 +128,7 @@ final class AcquisitionSearch {
     /** Some axes moved, by steps of all sizes. */
     private double[] near(double[] full) {
         double share = Math.max(0.3, 1.0 / full.length);
-        double size = 0.5 * dev.nocturne.strategy.numeric.PortableMath.exp(-5.756 * random.nextDouble());
+        double size = 0.5 * PortableMath.exp(-5.756 * random.nextDouble());
         int certain = random.nextInt(Math.max(1, full.length));
         for (int j = 0; j < full.length; j++) {
             if (j == certain || random.nextDouble() < share) {
@@ -161,9 +187,11 @@ final class AcquisitionSearch {
             return all;
         }
         if (!space.isOrdered(axis)) {
-            return random.ints(MOST_SCANNED_CHOICES, 0, levels)
-                    .mapToDouble(level -> space.level(axis, level))
-                    .toArray();
+            double[] some = new double[MOST_SCANNED_CHOICES];
+            for (int i = 0; i < some.length; i++) {
+                some[i] = drawn(axis);
+            }
+            return some;
         }
         int here = space.levelOf(axis, at);
         return Arrays.stream(STRIDES)

@@ -1,39 +1,41 @@
 package dev.nocturne.strategy.gp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The branches that a conditional space has at its root: one for each value of the first parameter on which others
- * depend. Immutable.
- *
- * @param axis of the parameter; -1 if no parameter depends on another, or on too many values to take turns
- * @param coordinates of its values
+ * The values of unordered axes, and of those on which other axes depend: each of them cuts a branch out of the space of
+ * which a model that is sure of another branch would never learn more. Immutable.
  */
-record Branches(int axis, double[] coordinates) {
+record Branches(List<Branch> all) {
     private static final int MOST = 16;
-    private static final Branches NONE = new Branches(-1, new double[0]);
 
-    /** The points at which the root has one value. */
+    /** The points at which an axis has one value. */
     record Branch(int axis, double coordinate) {
         boolean contains(double[] row) {
             return row[axis] == coordinate;
         }
     }
 
-    /** The branches at the axis of a kernel. */
-    static Branches at(int axis, ModelSpace space) {
-        if (axis < 0 || space.levels(axis) < 2 || space.levels(axis) > MOST) {
-            return NONE;
+    /** The branches of a kernel's space. */
+    static Branches of(ModelSpace space) {
+        var all = new ArrayList<Branch>();
+        for (int axis = 0; axis < space.dimensions(); axis++) {
+            boolean cuts = !space.isOrdered(axis) || space.hasChildren(axis);
+            if (cuts && space.levels(axis) > 1 && space.levels(axis) <= MOST) {
+                for (int level = 0; level < space.levels(axis); level++) {
+                    all.add(new Branch(axis, space.level(axis, level)));
+                }
+            }
         }
-        double[] coordinates = new double[space.levels(axis)];
-        for (int level = 0; level < coordinates.length; level++) {
-            coordinates[level] = space.level(axis, level);
-        }
-        return new Branches(axis, coordinates);
+        return new Branches(List.copyOf(all));
     }
 
-    /** The branch whose turn it is; empty if there are no branches. */
-    Optional<Branch> turn(int turn) {
-        return axis < 0 ? Optional.empty() : Optional.of(new Branch(axis, coordinates[turn % coordinates.length]));
+    /** The branch whose turn it is, of those without the best point; empty if there are none. */
+    Optional<Branch> turn(int turn, double[] best) {
+        List<Branch> others =
+                all.stream().filter(branch -> !branch.contains(best)).toList();
+        return others.isEmpty() ? Optional.empty() : Optional.of(others.get(turn % others.size()));
     }
 }

@@ -22,10 +22,10 @@ public final class GaussianProcessSearch implements Strategy {
     private static final int MOST_FANTASISED = 16;
     private static final int FEWEST_RESULTS = 4;
 
-    /** One in so many proposals looks for the best of one branch, whichever branch is ahead. */
+    /** One in so many proposals must be in another branch than the best one. */
     private static final int BRANCH_PERIOD = 5;
 
-    private static final double CONFIDENCE = Knob.of("conf", 1.8);
+    private static final double CONFIDENCE = 1.8;
 
     private final CoordinateSpace space;
     private final ModelSpace model;
@@ -68,8 +68,7 @@ public final class GaussianProcessSearch implements Strategy {
     }
 
     private static int turn(int trialId) {
-        int rot = (int) Knob.of("rot", -1);
-        return rot >= 0 ? rot : trialId % 3;
+        return trialId % 3;
     }
 
     private Optional<double[]> promising(
@@ -79,12 +78,13 @@ public final class GaussianProcessSearch implements Strategy {
         int fantasies = taken.pending().size() > MOST_FANTASISED ? 1 : FANTASIES;
         double[] targets = data.targets(warping(trialId));
         var posterior = new Posterior(new Kernel(model, theta), rows, targets, fantasies, random);
-        var proposing = new ModelledProposal(model, data, posterior, taken, random);
+        var proposing = new ModelledProposal(model, region, data, posterior, taken, random);
         if (trialId % BRANCH_PERIOD == BRANCH_PERIOD - 1) {
-            Optional<double[]> inBranch =
-                    model.branches().turn(trialId / BRANCH_PERIOD).flatMap(proposing::bestOf);
-            if (inBranch.isPresent()) {
-                return inBranch;
+            Optional<double[]> elsewhere = model.branches()
+                    .turn(trialId / BRANCH_PERIOD, proposing.bestRow())
+                    .flatMap(proposing::best);
+            if (elsewhere.isPresent()) {
+                return elsewhere;
             }
         }
         Optional<double[]> best = proposing.best(

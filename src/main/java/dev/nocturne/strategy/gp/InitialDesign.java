@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * the seed and the index. Immutable and thread-safe.
  */
 final class InitialDesign {
-    private static final int FEWEST = (int) Knob.of("few", 6);
-    private static final int MOST = (int) Knob.of("most", 10);
+    private static final int FEWEST = 6;
+    private static final int MOST = 10;
     private static final int MOST_FOR_BRANCHES = 15;
     private static final int PER_BRANCH = 3;
     private static final int TRIES = 20;
@@ -55,9 +55,7 @@ final class InitialDesign {
      */
     double[] point(int index, RandomGenerator random) {
         for (int i = 0; i < TRIES; i++) {
-            double[] coordinates = index == 0 && i == 0 && Knob.of("centre", 1) > 0
-                    ? centre()
-                    : sobolPoint(index + (long) i * (size + 1));
+            double[] coordinates = index == 0 && i == 0 ? centre() : sobolPoint(index + (long) i * (size + 1));
             if (space.isFeasible(coordinates)) {
                 return coordinates;
             }

@@ -44,22 +44,17 @@ final class ModelSpace {
             levels[j] = scanned ? (int) axis.levels() : 0;
             grids[j] = IntStream.range(0, levels[j]).mapToDouble(axis::level).toArray();
         }
-        branches = Branches.at(root(), this);
+        branches = Branches.of(this);
     }
 
-    /** The first axis on which others depend. */
-    private int root() {
-        int first = IntStream.range(0, axes.length)
+    /** Whether other parameters depend on the axis. */
+    boolean hasChildren(int axis) {
+        return IntStream.range(0, axes.length)
                 .flatMap(place -> IntStream.of(space.parents(place)))
-                .min()
-                .orElse(-1);
-        return IntStream.range(0, places.length)
-                .filter(j -> places[j] == first)
-                .findFirst()
-                .orElse(-1);
+                .anyMatch(parent -> parent == places[axis]);
     }
 
-    /** The branches at the root of a conditional space. */
+    /** The branches of the space. */
     Branches branches() {
         return branches;
     }

@@ -1,9 +1,11 @@
 package dev.nocturne.strategy.gp;
 
+import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.strategy.numeric.PortableMath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** One proposal that a model makes. Not thread-safe. */
@@ -11,11 +13,12 @@ final class ModelledProposal {
     private static final int CENTRES = 5;
 
     /** An expected improvement of less, in standard deviations of the results, is not worth a trial. */
-    private static final double LEAST_LOG_IMPROVEMENT = PortableMath.log(Knob.of("ei", 0.01));
+    private static final double LEAST_LOG_IMPROVEMENT = PortableMath.log(0.01);
 
     private static final double EXPLORING_CONFIDENCE = 5;
 
     private final ModelSpace space;
+    private final FeasibleRegion region;
     private final Posterior posterior;
     private final TakenPoints taken;
     private final RandomGenerator random;
@@ -25,8 +28,14 @@ final class ModelledProposal {
     private record Evaluated(double[] row, double mean) {}
 
     ModelledProposal(
-            ModelSpace space, TrainingData data, Posterior posterior, TakenPoints taken, RandomGenerator random) {
+            ModelSpace space,
+            FeasibleRegion region,
+            TrainingData data,
+            Posterior posterior,
+            TakenPoints taken,
+            RandomGenerator random) {
         this.space = space;
+        this.region = region;
         this.posterior = posterior;
         this.taken = taken;
         this.random = random;
@@ -36,27 +45,21 @@ final class ModelledProposal {
                 .toList();
     }
 
-    /** Where an acquisition is highest; empty if every candidate is taken. */
-    Optional<double[]> best(Acquisition acquisition) {
-        return new AcquisitionSearch(space, acquisition, random, space.space()::isFeasible)
-                .maximize(centres(byMean), taken);
+    /** The row of the lowest mean. */
+    double[] bestRow() {
+        return byMean.get(0).row();
     }
 
-    /** Where the best of a branch may be improved upon most; empty if nothing is known of the branch. */
-    Optional<double[]> bestOf(Branches.Branch branch) {
-        List<Evaluated> there =
-                byMean.stream().filter(known -> branch.contains(known.row())).toList();
-        if (there.isEmpty()) {
-            return Optional.empty();
-        }
-        var acquisition = Acquisition.improvementOver(there.get(0).mean(), posterior);
-        return new AcquisitionSearch(
-                        space,
-                        acquisition,
-                        random,
-                        coordinates -> branch.contains(space.row(coordinates))
-                                && space.space().isFeasible(coordinates))
-                .maximize(centres(there), taken);
+    /** Where an acquisition is highest; empty if every candidate is taken. */
+    Optional<double[]> best(Acquisition acquisition) {
+        return new AcquisitionSearch(space, region, acquisition, Optional.empty(), random)
+                .maximize(centres(known -> true), taken);
+    }
+
+    /** Where an improvement is expected most within a branch; empty if every candidate is taken. */
+    Optional<double[]> best(Branches.Branch branch) {
+        return new AcquisitionSearch(space, region, Acquisition.improvement(posterior), Optional.of(branch), random)
+                .maximize(centres(branch::contains), taken);
     }
 
     /** Whether not even this point promises a gain worth a trial. */
@@ -69,7 +72,7 @@ final class ModelledProposal {
         return best(Acquisition.confidenceBound(EXPLORING_CONFIDENCE, posterior));
     }
 
-    private static List<double[]> centres(List<Evaluated> known) {
-        return known.stream().limit(CENTRES).map(Evaluated::row).toList();
+    private List<double[]> centres(Predicate<double[]> among) {
+        return byMean.stream().map(Evaluated::row).filter(among).limit(CENTRES).toList();
     }
 }

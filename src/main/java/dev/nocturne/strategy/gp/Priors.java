@@ -15,18 +15,17 @@ record Priors(int dimensions) {
     private static final double NOISE_SHAPE = 0.1;
 
     private double medianLogLength() {
-        return PortableMath.log(Knob.of("len", 0.5)) + 0.5 * PortableMath.log(Math.max(1, dimensions) / 3.0);
+        return PortableMath.log(0.3) + 0.5 * PortableMath.log(Math.max(1, dimensions) / 3.0);
     }
 
     /** Adds the gradient of the negative log prior, and returns its value. */
     double penalty(double[] logs, double[] gradient) {
         double median = medianLogLength();
         double value = 0;
-        double dev = Knob.of("lendev", 1);
         for (int j = 0; j < dimensions; j++) {
-            double z = (logs[j] - median) / dev;
+            double z = logs[j] - median;
             value += 0.5 * z * z;
-            gradient[j] += z / dev;
+            gradient[j] += z;
         }
         for (int j = dimensions; j < dimensions + 2; j++) {
             double variance = PortableMath.exp(logs[j]);

@@ -25,27 +25,27 @@ final class RuleParser {
 
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Set<String> named = new LinkedHashSet<>();
-    private final List<RuleToken> tokens;
-    private int next;
+    private final TokenReader tokens;
     private int depth;
 
     RuleParser(String rule, List<Parameter> parameters) throws Fault {
         parameters.forEach(parameter -> this.parameters.put(parameter.name(), parameter));
-        this.tokens = RuleTokenizer.tokens(rule, this.parameters.keySet());
+        this.tokens = new TokenReader(RuleTokenizer.tokens(rule, this.parameters.keySet()));
     }
 
     /** The rule; an or, an and or a comparison. */
     Term.Truth rule() throws Fault {
-        RuleToken first = peek();
+        RuleToken first = tokens.peek();
         if (first.kind() == Kind.END) {
-            throw fault(first, "the rule is empty: write a comparison, such as lr * batch <= 10.");
+            throw first.fault("the rule is empty: write a comparison, such as lr * batch <= 10.");
         }
         Term term = either();
-        if (peek().kind() != Kind.END) {
-            throw fault(peek(), peek().described() + " where the rule should end, or go on with an operator.");
+        if (tokens.peek().kind() != Kind.END) {
+            throw tokens.peek()
+                    .fault(tokens.peek().described() + " where the rule should end, or go on with an operator.");
         }
         if (!(term instanceof Term.Truth truth)) {
-            throw fault(first, "a rule must be true or false: compare two things, such as lr * batch <= 10.");
+            throw first.fault("a rule must be true or false: compare two things, such as lr * batch <= 10.");
         }
         return truth;
     }
@@ -56,46 +56,47 @@ final class RuleParser {
     }
 
     private Term either() throws Fault {
-        RuleToken first = peek();
+        RuleToken first = tokens.peek();
         Term left = both();
-        while (peek().is("||")) {
+        while (tokens.peek().is("||")) {
             var one = truth(left, first);
-            RuleToken second = afterOperator();
+            RuleToken second = tokens.afterOperator();
             left = new Term.Truth(one.of().or(truth(both(), second).of()));
         }
         return left;
     }
 
     private Term both() throws Fault {
-        RuleToken first = peek();
+        RuleToken first = tokens.peek();
         Term left = negation();
-        while (peek().is("&&")) {
+        while (tokens.peek().is("&&")) {
             var one = truth(left, first);
-            RuleToken second = afterOperator();
+            RuleToken second = tokens.afterOperator();
             left = new Term.Truth(one.of().and(truth(negation(), second).of()));
         }
         return left;
     }
 
     private Term negation() throws Fault {
-        if (!peek().is("!")) {
+        if (!tokens.peek().is("!")) {
             return comparison();
         }
-        RuleToken operand = afterOperator();
+        RuleToken operand = tokens.afterOperator();
         return new Term.Truth(truth(deeper(this::negation), operand).of().negate());
     }
 
     private Term comparison() throws Fault {
-        RuleToken first = peek();
+        RuleToken first = tokens.peek();
         Term left = sum();
-        RuleToken operator = peek();
+        RuleToken operator = tokens.peek();
         if (operator.kind() != Kind.SYMBOL || !COMPARISONS.contains(operator.text())) {
             return left;
         }
-        RuleToken second = afterOperator();
+        RuleToken second = tokens.afterOperator();
         Term right = sum();
-        if (peek().kind() == Kind.SYMBOL && COMPARISONS.contains(peek().text())) {
-            throw fault(peek(), "write a chain as two comparisons, such as 1 < x and x < 3.");
+        if (tokens.peek().kind() == Kind.SYMBOL
+                && COMPARISONS.contains(tokens.peek().text())) {
+            throw tokens.peek().fault("write a chain as two comparisons, such as 1 < x and x < 3.");
         }
         return Comparison.of(operator, first, left, second, right);
     }
@@ -110,12 +111,13 @@ final class RuleParser {
 
     /** Operators of the same rank, from left to right. */
     private Term chain(Set<String> operators, Part part) throws Fault {
-        RuleToken first = peek();
+        RuleToken first = tokens.peek();
         Term left = part.read();
-        while (peek().kind() == Kind.SYMBOL && operators.contains(peek().text())) {
+        while (tokens.peek().kind() == Kind.SYMBOL
+                && operators.contains(tokens.peek().text())) {
             var a = number(left, first);
-            String operator = peek().text();
-            RuleToken second = afterOperator();
+            String operator = tokens.peek().text();
+            RuleToken second = tokens.afterOperator();
             var b = number(part.read(), second);
             left = combined(operator, a, b);
         }
@@ -127,11 +129,11 @@ final class RuleParser {
     }
 
     private Term signed() throws Fault {
-        RuleToken sign = peek();
+        RuleToken sign = tokens.peek();
         if (sign.kind() != Kind.SYMBOL || !SUMS.contains(sign.text())) {
             return power();
         }
-        RuleToken operand = afterOperator();
+        RuleToken operand = tokens.afterOperator();
         var number = number(deeper(this::signed), operand);
         return sign.is("+")
                 ? number
@@ -139,19 +141,18 @@ final class RuleParser {
     }
 
     private Term power() throws Fault {
-        RuleToken first = peek();
+        RuleToken first = tokens.peek();
         Term base = primary();
-        if (!peek().is("^")) {
+        if (!tokens.peek().is("^")) {
             return base;
         }
         var a = number(base, first);
-        RuleToken second = afterOperator();
+        RuleToken second = tokens.afterOperator();
         return combined("^", a, number(deeper(this::signed), second));
     }
 
     private Term primary() throws Fault {
-        RuleToken token = peek();
-        next++;
+        RuleToken token = tokens.take();
         return switch (token.kind()) {
             case NUMBER -> {
                 var number = new BigDecimal(token.text());
@@ -162,10 +163,10 @@ final class RuleParser {
             case FUNCTION -> function(token);
             default -> {
                 if (!token.is("(")) {
-                    throw fault(token, token.described() + " where a number, a word or a parameter is expected.");
+                    throw token.fault(token.described() + " where a number, a word or a parameter is expected.");
                 }
                 Term inside = deeper(this::either);
-                close(token);
+                tokens.close(token);
                 yield inside;
             }
         };
@@ -179,32 +180,20 @@ final class RuleParser {
     }
 
     private Term function(RuleToken function) throws Fault {
-        RuleToken opening = peek();
+        RuleToken opening = tokens.peek();
         List<Term.Number> numbers = new ArrayList<>();
-        RuleToken argument = afterOperator();
-        while (!peek().is(")") || !numbers.isEmpty()) {
+        RuleToken argument = tokens.afterOperator();
+        while (!tokens.peek().is(")") || !numbers.isEmpty()) {
             numbers.add(number(deeper(this::either), argument));
-            if (!peek().is(",")) {
+            if (!tokens.peek().is(",")) {
                 break;
             }
-            argument = afterOperator();
+            argument = tokens.afterOperator();
         }
-        close(opening);
+        tokens.close(opening);
         return Arithmetic.call(function.text(), numbers)
-                .orElseThrow(() -> fault(
-                        function,
-                        function.text() + " takes " + Arithmetic.FUNCTIONS.get(function.text()) + ", not "
-                                + numbers.size() + "."));
-    }
-
-    private void close(RuleToken opening) throws Fault {
-        if (peek().kind() == Kind.END) {
-            throw fault(opening, "this parenthesis is not closed.");
-        }
-        if (!peek().is(")")) {
-            throw fault(peek(), peek().described() + " where an operator or a closing parenthesis is expected.");
-        }
-        next++;
+                .orElseThrow(() -> function.fault(function.text() + " takes "
+                        + Arithmetic.FUNCTIONS.get(function.text()) + ", not " + numbers.size() + "."));
     }
 
     /** A part of the rule inside of another. */
@@ -215,37 +204,24 @@ final class RuleParser {
 
     private Term deeper(Part part) throws Fault {
         if (++depth > DEEPEST) {
-            throw fault(peek(), "the rule is nested more than " + DEEPEST + " levels deep.");
+            throw tokens.peek().fault("the rule is nested more than " + DEEPEST + " levels deep.");
         }
         Term term = part.read();
         depth--;
         return term;
     }
 
-    private RuleToken peek() {
-        return tokens.get(next);
-    }
-
-    private RuleToken afterOperator() {
-        next++;
-        return peek();
-    }
-
     private static Term.Number number(Term term, RuleToken at) throws Fault {
         if (term instanceof Term.Number number) {
             return number;
         }
-        throw fault(at, "a number is expected here, but this is " + term.described() + ".");
+        throw at.fault("a number is expected here, but this is " + term.described() + ".");
     }
 
     private static Term.Truth truth(Term term, RuleToken at) throws Fault {
         if (term instanceof Term.Truth truth) {
             return truth;
         }
-        throw fault(at, "a comparison is expected here, but this is " + term.described() + ".");
-    }
-
-    private static Fault fault(RuleToken at, String complaint) {
-        return new Fault(at.offset(), complaint);
+        throw at.fault("a comparison is expected here, but this is " + term.described() + ".");
     }
 }

@@ -1,5 +1,7 @@
 package dev.nocturne.study.rule;
 
+import dev.nocturne.study.rule.RuleException.Fault;
+
 /**
  * The smallest part of a rule that means something.
  *
@@ -25,5 +27,10 @@ record RuleToken(Kind kind, String text, int offset) {
     /** How to speak of it. */
     String described() {
         return kind == Kind.END ? "the rule ends" : "'" + text + "' stands";
+    }
+
+    /** What is wrong where it stands. */
+    Fault fault(String complaint) {
+        return new Fault(offset, complaint);
     }
 }
