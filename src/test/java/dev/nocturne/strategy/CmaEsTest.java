@@ -244,6 +244,6 @@ class CmaEsTest extends StrategyContract {
                                 + ("b".equals(point.text("k")) ? 0 : 1));
         var last = run.get(99).point();
         assertThat(List.of(last.text("rate"), last.text("n"), last.text("k")))
-                .containsExactly("0.0028154900784093688", "8", "b");
+                .containsExactly("0.0028154900784093666", "8", "b");
     }
 }

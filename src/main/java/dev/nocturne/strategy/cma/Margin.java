@@ -1,6 +1,7 @@
 package dev.nocturne.strategy.cma;
 
 import dev.nocturne.space.Axis;
+import dev.nocturne.strategy.numeric.NormalDistribution;
 
 /**
  * Keeps stepped genes from being stuck at a level: a share of the draws leaves it, however small the distribution has

@@ -8,6 +8,7 @@ import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Scale;
 import dev.nocturne.space.SearchSpace;
+import dev.nocturne.strategy.numeric.NormalDistribution;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,10 +64,10 @@ class MarginTest {
         long level = axis.levelOf(model.mean()[0]);
         double stays = level == axis.levels() - 1
                 ? 1
-                : Normal.cumulative((layout.threshold(0, level) - model.mean()[0]) / model.deviation(0));
+                : NormalDistribution.cdf((layout.threshold(0, level) - model.mean()[0]) / model.deviation(0));
         double below = level == 0
                 ? 0
-                : Normal.cumulative((layout.threshold(0, level - 1) - model.mean()[0]) / model.deviation(0));
+                : NormalDistribution.cdf((layout.threshold(0, level - 1) - model.mean()[0]) / model.deviation(0));
         return 1 - (stays - below);
     }
 }
