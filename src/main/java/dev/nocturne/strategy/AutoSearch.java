@@ -20,8 +20,8 @@ final class AutoSearch implements Strategy {
     /** More parameters leave a Gaussian process with too few trials for each. */
     private static final int MOST_MODELLED = 60;
 
-    /** With more trials pending, fantasies say little. */
-    private static final int MOST_PENDING = 32;
+    /** The largest lag at which a Gaussian process was measured against the others, and was still ahead. */
+    private static final int LARGEST_LAG = 64;
 
     /** An evolution strategy needs so many trials to gain on the others. */
     private static final int EVOLUTION = 1_000;
@@ -41,7 +41,7 @@ final class AutoSearch implements Strategy {
         long free = IntStream.range(0, space.dimensions())
                 .filter(place -> space.axis(place).levels() > 1)
                 .count();
-        if (goals > 1 || free > MOST_MODELLED || settings.lag() > MOST_PENDING) {
+        if (goals > 1 || free > MOST_MODELLED || settings.lag() > LARGEST_LAG) {
             return parzen;
         }
         boolean numbersOnly = !space.isConditional()

@@ -16,9 +16,13 @@ public record Execution(int workers, int chunkSize, int retries) {
         requireAtLeast(0, retries, "retries");
     }
 
-    /** The lag of a run that does not name one. */
+    /**
+     * The lag of a run that does not name one: a chunk if there is one worker, two chunks for each if there are more.
+     * Trials differ in how long they take; with one chunk each, workers would wait for the slowest most of the time.
+     */
     public int defaultLag() {
-        return (int) Math.min(Integer.MAX_VALUE, (long) workers * chunkSize);
+        long chunks = workers == 1 ? 1 : 2L * workers;
+        return (int) Math.min(Integer.MAX_VALUE, chunks * chunkSize);
     }
 
     private static void requireAtLeast(int least, int value, String name) {

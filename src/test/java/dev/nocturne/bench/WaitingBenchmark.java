@@ -38,6 +38,12 @@ public final class WaitingBenchmark implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "200")
     private int seeds;
 
+    @Option(
+            names = "--spread",
+            defaultValue = "1",
+            description = "Standard deviation of the logarithm of a trial's duration.")
+    private double spread;
+
     public static void main(String[] arguments) {
         int status = new CommandLine(new WaitingBenchmark()).execute(arguments);
         if (status != 0) {
@@ -65,7 +71,7 @@ public final class WaitingBenchmark implements Callable<Integer> {
         double busy = 0;
         double time = 0;
         for (int seed = 0; seed < seeds; seed++) {
-            double[] durations = WorkerSimulation.durations(trials, seed);
+            double[] durations = WorkerSimulation.durations(trials, spread, seed);
             var outcome = simulation.run(durations);
             busy += outcome.busyShare() / seeds;
             time += outcome.end() / bound.run(durations).end() / seeds;

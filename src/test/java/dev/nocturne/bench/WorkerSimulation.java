@@ -21,11 +21,11 @@ final class WorkerSimulation {
         this.requiredHistory = requiredHistory;
     }
 
-    /** Durations of which the logarithm is normal with standard deviation 1; the median is 1. */
-    static double[] durations(int trials, long seed) {
+    /** Durations of which the logarithm is normal with that standard deviation; the median is 1. */
+    static double[] durations(int trials, double spread, long seed) {
         double[] durations = new double[trials];
         for (int id = 0; id < trials; id++) {
-            durations[id] = Math.exp(new TrialRandom(seed, id).nextGaussian());
+            durations[id] = Math.exp(spread * new TrialRandom(seed, id).nextGaussian());
         }
         return durations;
     }

@@ -29,7 +29,7 @@ class WorkerSimulationTest {
     @Test
     void aWorkerThatRequiresNoMoreThanItHasEndedIsNeverIdle() {
         for (int seed = 0; seed < 50; seed++) {
-            double[] durations = WorkerSimulation.durations(100, seed);
+            double[] durations = WorkerSimulation.durations(100, 1, seed);
             assertThat(new WorkerSimulation(1, id -> id).run(durations).busyShare())
                     .isCloseTo(1, within(1e-12));
             for (int workers = 1; workers <= 8; workers++) {

@@ -111,8 +111,8 @@ class StudyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "4, 1, 4", "4, 25, 100", "2147483647, 2147483647, 2147483647"})
-    void lagIsOneChunkForEveryWorkerUnlessNamed(int workers, int chunkSize, int lag) {
+    @CsvSource({"1, 1, 1", "1, 25, 25", "2, 1, 4", "4, 1, 8", "4, 25, 200", "2147483647, 2147483647, 2147483647"})
+    void lagIsTwoChunksForEachOfSeveralWorkersUnlessNamed(int workers, int chunkSize, int lag) {
         assertThat(new Execution(workers, chunkSize, 0).defaultLag()).isEqualTo(lag);
     }
 
