@@ -34,7 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getErr()
                         .println(Texts.printable(which + " is not what its study and seed give: "
-                                + verdict.difference().get()));
+                                + verdict.difference().get()
+                                + " Either the table was changed, or another version of Nocturne proposed this."));
                 return ExitStatus.FAILED;
             }
             spec.commandLine()

@@ -2,6 +2,8 @@ package dev.nocturne.config;
 
 import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.Constraint;
+import dev.nocturne.space.ContinuousParameter;
+import dev.nocturne.space.DiscreteParameter;
 import dev.nocturne.space.IntegerParameter;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.Point;
@@ -131,13 +133,28 @@ final class EnqueueReader {
             Value value = type.reading().read(scalar);
             if (!parameter.contains(value)) {
                 throw new UnfitValueException(Quoted.of(parameter.name()) + " is never " + Quoted.of(scalar.text())
-                        + ": write a value of its range"
-                        + (parameter instanceof CategoricalParameter words
-                                ? ", one of " + Words.orTheLike(scalar.text(), words.choices())
-                                : "."));
+                        + ": write a value of its range, " + range(parameter, scalar.text()));
             }
             return value;
         });
+    }
+
+    private static String range(Parameter parameter, String written) {
+        if (parameter instanceof CategoricalParameter words) {
+            return "one of " + Words.orTheLike(written, words.choices());
+        } else if (parameter instanceof DiscreteParameter numbers) {
+            return "one of "
+                    + Words.orTheLike(
+                            written,
+                            numbers.choices().stream()
+                                    .map(choice -> new Value.Real(choice).text())
+                                    .toList());
+        } else if (parameter instanceof IntegerParameter whole) {
+            String steps = whole.step() == 1 ? "." : " in steps of " + whole.step() + ".";
+            return "from " + whole.min() + " to " + whole.max() + steps;
+        }
+        var real = (ContinuousParameter) parameter;
+        return "from " + new Value.Real(real.min()).text() + " to " + new Value.Real(real.max()).text() + ".";
     }
 
     private boolean isUsed(Point point, SearchSpace space, Map<String, Place> named) {

@@ -1,16 +1,20 @@
 package dev.nocturne.study;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
 public final class NearestName {
+    private static final int SHORTEST_BEGINNING = 3;
+
     private NearestName() {}
 
     /**
      * The candidate closest to what was written, by optimal string alignment without regard to case, the first of equally
-     * close ones; empty if none is close enough to be worth a suggestion.
+     * close ones. If none is close enough to be worth a suggestion, the only one that begins with what was written, so that
+     * random is taken for random_search; else empty.
      */
     public static Optional<String> of(String written, Collection<String> candidates) {
         String wanted = written.toLowerCase(Locale.ROOT);
@@ -25,7 +29,16 @@ public final class NearestName {
                 nearest = candidate;
             }
         }
-        return Optional.ofNullable(nearest);
+        return Optional.ofNullable(nearest).or(() -> onlyOneThatBegins(wanted, candidates));
+    }
+
+    private static Optional<String> onlyOneThatBegins(String wanted, Collection<String> candidates) {
+        List<String> longer = candidates.stream()
+                .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(wanted))
+                .toList();
+        return wanted.length() >= SHORTEST_BEGINNING && longer.size() == 1
+                ? Optional.of(longer.get(0))
+                : Optional.empty();
     }
 
     private static int distance(String a, String b) {

@@ -23,6 +23,7 @@ class NearestNameTest {
         "sed, seed",
         "lags, lag",
         "searchspace, search-space",
+        "SEARCH, search-space",
         "X, x",
         "xy, x"
     })
@@ -31,7 +32,7 @@ class NearestNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"strategy", "y", "''", "lg2000", "budget", "direction"})
+    @CsvSource({"strategy", "max", "se", "y", "''", "lg2000", "budget", "direction"})
     void suggestsNothingForWhatIsLikeNone(String written) {
         assertThat(NearestName.of(written, KEYS)).isEmpty();
     }

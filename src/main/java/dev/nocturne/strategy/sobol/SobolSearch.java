@@ -64,10 +64,10 @@ public final class SobolSearch implements Strategy {
                     "constraints",
                     String.format(
                             Locale.ROOT,
-                            "Of the first %,d points of the Sobol sequence only %,d keep the constraints: use"
-                                    + " random_search, or ranges in which more do.",
-                            MOST_SCANNED,
-                            found));
+                            "The constraints leave only %,d of the first %,d points of the Sobol sequence: use another"
+                                    + " strategy, or ranges in which they leave more.",
+                            found,
+                            MOST_SCANNED));
         }
     }
 }
