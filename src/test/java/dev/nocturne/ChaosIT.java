@@ -10,10 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A hundred kills at random instants over runs of two thousand trials; only in the profile chaos. */
+/** Kills at random instants, 25 over each run, of hundreds or thousands of trials; only in the profile chaos. */
 @Tag("chaos")
 class ChaosIT {
-    private static final int TRIALS = 2000;
     private static final int KILLS = 25;
     private static final long SEED = Long.getLong("nocturne.test.seed", System.nanoTime());
 
@@ -24,10 +23,21 @@ class ChaosIT {
     private Path quietFolder;
 
     @ParameterizedTest
-    @CsvSource({"random_search, 1, 1", "random_search, 4, 7", "grid_search, 1, 50", "grid_search, 4, 1"})
-    void twentyFiveKillsChangeNothing(String strategy, int workers, int chunk) throws Exception {
+    @CsvSource({
+        "random_search, 2000, 1, 1",
+        "random_search, 2000, 4, 7",
+        "grid_search, 2000, 1, 50",
+        "grid_search, 2000, 4, 1",
+        "sobol_search, 2000, 4, 7",
+        "tpe, 1000, 4, 3",
+        "cma_es, 2000, 4, 2",
+        "nsga2, 2000, 2, 5",
+        "gp, 150, 4, 1",
+        "auto, 200, 2, 2"
+    })
+    void twentyFiveKillsChangeNothing(String strategy, int trials, int workers, int chunk) throws Exception {
         var random = new Random(SEED);
-        var study = new CrashStudy("chaos", strategy, TRIALS, workers, chunk, workers * 15 + "ms");
+        var study = new CrashStudy("chaos", strategy, trials, workers, chunk, workers * 30_000 / trials + "ms");
         List<List<Object>> quiet = quietNight(study.on(2, 100, "0s"));
         String file = study.write(folder);
         int kills = 0;
@@ -65,7 +75,7 @@ class ChaosIT {
     private List<List<Object>> quietNight(CrashStudy study) {
         JarProcess.run(quietFolder, "run", study.write(quietFolder)).exits(0);
         try (RecordedRun run = RecordedRun.in(quietFolder, study.name())) {
-            assertThat(run.table()).hasSize(TRIALS);
+            assertThat(run.table()).hasSize(study.trials());
             return run.table();
         }
     }

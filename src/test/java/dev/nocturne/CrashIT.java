@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar, killed at random instants: whatever is done to it, the table of trials is the one of a quiet night. */
 @Timeout(240)
@@ -98,6 +99,32 @@ class CrashIT {
                     .isEqualTo(run.count("select sum(attempts) - count(*) from v_trial where study = ?"));
         }
         assertThat(NocturneCli.execute("verify", study(strategy).name(), url())).isZero();
+    }
+
+    /** What a strategy has learnt is nowhere but in the table; the profile chaos kills all of them, and more often. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "cma_es"})
+    void killedWhileItLearnsItGoesOnLearningAsIfNothingHadHappened(String strategy, @TempDir Path quietFolder)
+            throws Exception {
+        CrashStudy learning = study(strategy).trials(60);
+        JarProcess.run(quietFolder, "run", learning.on(1, 1, "0s").write(quietFolder))
+                .exits(0);
+        String file = learning.on(4, 2, "240ms").write(folder);
+        for (int i = 0; i < KILLS; i++) {
+            JarProcess process = JarProcess.start(folder, "run", file).awaitTrials();
+            pauseUpTo(900);
+            process.kill();
+        }
+        learning.on(2, 1, "0s").write(folder);
+        JarProcess.run(folder, "run", file).exits(0);
+
+        try (RecordedRun run = RecordedRun.in(folder, learning.name());
+                RecordedRun quiet = RecordedRun.in(quietFolder, learning.name())) {
+            assertThat(run.table()).as("seed " + SEED).hasSize(60).isEqualTo(quiet.table());
+            assertThat(run.unbalanced()).as("seed " + SEED).isEmpty();
+            assertThat(run.count("select restarts from v_run where study = ?")).isEqualTo(KILLS);
+        }
+        assertThat(NocturneCli.execute("verify", learning.name(), url())).isZero();
     }
 
     /** The very first start makes the tables; it may die there too. */

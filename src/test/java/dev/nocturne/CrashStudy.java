@@ -31,6 +31,7 @@ public record CrashStudy(String name, String strategy, int trials, int workers, 
                 strategy: %s
                 max-trials: %d
                 seed: 42
+                lag: 8
                 workers: %d
                 chunk-size: %d
                 search-space:

@@ -55,6 +55,12 @@ public record VariedStudy(String strategy, int goals, int lag) {
                 .filter(VariedStudy::isAllowed);
     }
 
+    /** Whether its proposals depend on results. */
+    public boolean learns() {
+        return STRATEGIES.learns(strategy);
+    }
+
+    /** The same with another number of trials under way. */
     public VariedStudy withLag(int other) {
         return new VariedStudy(strategy, goals, other);
     }
@@ -110,7 +116,7 @@ public record VariedStudy(String strategy, int goals, int lag) {
     }
 
     private String ending() {
-        String before = STRATEGIES.learns(strategy) ? "warm-start: {csv: " + RESULTS + "}\n" : "";
+        String before = learns() ? "warm-start: {csv: " + RESULTS + "}\n" : "";
         return before
                 + (goals == 1
                         ? "objective: {type: function, name: norm}"
@@ -135,7 +141,7 @@ public record VariedStudy(String strategy, int goals, int lag) {
     public KnownTrials known(Path file) {
         StudyPlan plan = plan(file);
         var collector = new KnownTrials.Collector(plan.study());
-        if (STRATEGIES.learns(strategy)) {
+        if (learns()) {
             READER.readEarlierResults(plan, file, collector);
         }
         return collector.collected();

@@ -3,6 +3,7 @@ package dev.nocturne.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nocturne.VariedStudy;
 import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.AttemptResult;
 import dev.nocturne.engine.Claim;
@@ -31,11 +32,13 @@ import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialState;
 import dev.nocturne.study.TuningException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -974,5 +978,19 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
             run.assertBooksBalance();
         }
         assertThat(crashes).isGreaterThan(40);
+    }
+
+    /** Each process dies at some statement or commit, and the next knows nothing but what is in the tables. */
+    @ParameterizedTest
+    @MethodSource("dev.nocturne.VariedStudy#all")
+    void whateverTheStrategyCrashesChangeNoTable(VariedStudy study, @TempDir Path folder) {
+        var chance = new Random(study.strategy().hashCode());
+        var run = new VariedRun(database().pool(), study, folder);
+        int crashes = 0;
+        for (int process = 0; process < 10; process++) {
+            crashes += run.crash(20 + chance.nextInt(50), chance.nextBoolean(), 1 + chance.nextInt(4)) ? 1 : 0;
+        }
+        assertThat(run.finish()).isEqualTo(study.quiet(folder));
+        assertThat(crashes).isPositive();
     }
 }

@@ -1,0 +1,41 @@
+package dev.nocturne.batch;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class H2ReproductionIT extends ReproductionContract {
+    private static NocturneContext context;
+    private static JdbcTemplate sql;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws InterruptedException {
+        String url = "jdbc:h2:file:" + folder.resolve("nocturne") + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=60000";
+        context = Contexts.open(MOST_WORKERS, List.of("--spring.datasource.url=" + url));
+        sql = new JdbcTemplate(new DriverManagerDataSource(url, "sa", ""));
+    }
+
+    @AfterAll
+    static void close() {
+        context.close();
+    }
+
+    @Override
+    NocturneContext context() {
+        return context;
+    }
+
+    @Override
+    JdbcTemplate sql() {
+        return sql;
+    }
+
+    @Override
+    boolean isPostgres() {
+        return false;
+    }
+}
