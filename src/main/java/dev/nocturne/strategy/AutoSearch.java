@@ -17,8 +17,8 @@ final class AutoSearch implements Strategy {
     /** A Gaussian process costs too much, and has learnt most of what it can, after so many trials. */
     private static final int MODELLED_TRIALS = 300;
 
-    /** More parameters leave a Gaussian process with too few trials for each. */
-    private static final int MOST_MODELLED = 60;
+    /** Of 60 to 100 parameters a Gaussian process still made more than a Parzen estimator, of 120 it did not. */
+    private static final int MOST_MODELLED = 100;
 
     /** The largest lag at which a Gaussian process was measured against the others, and was still ahead. */
     private static final int LARGEST_LAG = 64;
