@@ -24,9 +24,15 @@ public final class StudyFiles {
     /** What a run of the study would be, in a few words. */
     public static String describe(StudyPlan plan) {
         Study study = plan.study();
-        int trials = RunSettings.plannedTrials(study, new StrategyFactory().capacity(study));
-        return "study " + study.name() + ", " + plural(trials, "trial") + " of "
-                + study.strategy() + " over "
+        var strategies = new StrategyFactory();
+        var settings = RunSettings.of(study, strategies.capacity(study), () -> 0);
+        String picked = strategies
+                .create(study, settings.forStrategy())
+                .picked()
+                .map(names -> " (" + names + ")")
+                .orElse("");
+        return "study " + study.name() + ", " + plural(settings.plannedTrials(), "trial") + " of "
+                + study.strategy() + picked + " over "
                 + plural(study.space().parameters().size(), "parameter") + ", "
                 + (study.hasSeveralGoals() ? plural(study.goals().size(), "objective") + ", " : "")
                 + plural(study.execution().workers(), "worker");

@@ -6,6 +6,7 @@ import dev.nocturne.strategy.cma.CmaEs;
 import dev.nocturne.strategy.gp.GaussianProcessSearch;
 import dev.nocturne.strategy.tpe.TreeParzen;
 import dev.nocturne.study.TrialHistory;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -29,9 +30,12 @@ final class AutoSearch implements Strategy {
     private final Strategy first;
     private final Strategy then;
 
-    private AutoSearch(Strategy first, Strategy then) {
+    private final String picked;
+
+    private AutoSearch(Strategy first, Strategy then, String picked) {
         this.first = first;
         this.then = then;
+        this.picked = picked;
     }
 
     /** The strategy for such a study. */
@@ -42,14 +46,24 @@ final class AutoSearch implements Strategy {
                 .filter(place -> space.axis(place).levels() > 1)
                 .count();
         if (goals > 1 || free > MOST_MODELLED || settings.lag() > LARGEST_LAG) {
-            return parzen;
+            return new AutoSearch(parzen, parzen, "tpe");
         }
         boolean numbersOnly = !space.isConditional()
                 && IntStream.range(0, space.dimensions())
                         .allMatch(place -> space.axis(place).isOrdered());
-        Strategy then =
-                numbersOnly && settings.horizon() >= EVOLUTION ? new CmaEs(region, settings, MODELLED_TRIALS) : parzen;
-        return new AutoSearch(new GaussianProcessSearch(region, settings), then);
+        boolean evolves = numbersOnly && settings.horizon() >= EVOLUTION;
+        String later = settings.horizon() <= MODELLED_TRIALS
+                ? ""
+                : ", from trial " + MODELLED_TRIALS + " on " + (evolves ? "cma_es" : "tpe");
+        return new AutoSearch(
+                new GaussianProcessSearch(region, settings),
+                evolves ? new CmaEs(region, settings, MODELLED_TRIALS) : parzen,
+                "gp" + later);
+    }
+
+    @Override
+    public Optional<String> picked() {
+        return Optional.of(picked);
     }
 
     private Strategy at(int trialId) {

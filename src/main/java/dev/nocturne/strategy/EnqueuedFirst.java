@@ -17,6 +17,7 @@ import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TrialHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,6 +56,11 @@ final class EnqueuedFirst implements Strategy {
         return trialId < first.size()
                 ? new Proposal(first.get(trialId).drawPoint(random))
                 : then.propose(trialId - skipped, history, random);
+    }
+
+    @Override
+    public Optional<String> picked() {
+        return then.picked();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nocturne.strategy;
 
 import dev.nocturne.study.TrialHistory;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +24,11 @@ public interface Strategy {
      * @param random the stream of this trial
      */
     Proposal propose(int trialId, TrialHistory history, RandomGenerator random);
+
+    /** What the strategy leaves the proposals to, for a person; empty if it makes them itself. */
+    default Optional<String> picked() {
+        return Optional.empty();
+    }
 
     /** How many different trials there are to propose; {@link Long#MAX_VALUE} if there is no end. */
     default long capacity() {

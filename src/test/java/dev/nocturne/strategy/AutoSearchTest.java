@@ -47,6 +47,15 @@ class AutoSearchTest extends StrategyContract {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 100, gp", "1, 500, 'gp, from trial 300 on tpe'", "2, 100, tpe"})
+    void saysWhatItTook(int goals, int horizon, String expected) {
+        var region = new FeasibleRegion(new CoordinateSpace(CONDITIONAL));
+        assertThat(AutoSearch.of(region, goals, new StrategySettings(3, 1, horizon))
+                        .picked())
+                .hasValue(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "3, 1, 1, 100, 40, gp",
         "3, 1, 64, 100, 90, gp",
