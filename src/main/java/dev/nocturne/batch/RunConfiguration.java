@@ -4,6 +4,7 @@ import dev.nocturne.config.StudyReader;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.store.DatabaseAddress;
+import dev.nocturne.store.HalfMadeTables;
 import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.ReaderAccount;
 import dev.nocturne.store.RunLocks;
@@ -17,6 +18,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +37,15 @@ class RunConfiguration {
     @Bean
     ReaderAccount readerAccount(DatabaseAddress address) {
         return new ReaderAccount(address.password());
+    }
+
+    /** A start that was killed while it made the tables may have left some of them. */
+    @Bean
+    FlywayMigrationStrategy migration() {
+        return flyway -> {
+            HalfMadeTables.remove(flyway.getConfiguration().getDataSource());
+            flyway.migrate();
+        };
     }
 
     @Bean

@@ -1,9 +1,9 @@
 -- Studies with several objectives. A run with one objective has rows in none of these tables.
 
-alter table tuning_run add column objectives integer default 1 not null;
-alter table tuning_summary add column front_trials integer;
+alter table tuning_run add column if not exists objectives integer default 1 not null;
+alter table tuning_summary add column if not exists front_trials integer;
 
-create table run_objective (
+create table if not exists run_objective (
     run_id    bigint not null,
     position  integer not null,
     name      varchar(200) not null,
@@ -14,7 +14,7 @@ create table run_objective (
     constraint run_objective_direction check (direction in ('MINIMIZE', 'MAXIMIZE'))
 );
 
-create table trial_objective (
+create table if not exists trial_objective (
     run_id    bigint not null,
     trial_id  integer not null,
     position  integer not null,
@@ -23,7 +23,7 @@ create table trial_objective (
 );
 
 -- The front so far, kept as results come in: what it is of thousands of trials could not be asked of SQL in a moment.
-create table pareto_trial (
+create table if not exists pareto_trial (
     run_id   bigint not null,
     trial_id integer not null,
     primary key (run_id, trial_id)

@@ -1,5 +1,5 @@
 -- What a run knew before its first trial, as fixed at its first start: the source may change, the run may not.
-create table run_known_trial (
+create table if not exists run_known_trial (
     run_id          bigint not null,
     position        integer not null,
     source          varchar(1000) not null,
