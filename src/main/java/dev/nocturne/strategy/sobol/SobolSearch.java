@@ -28,7 +28,8 @@ public final class SobolSearch implements Strategy {
     /**
      * A search.
      *
-     * @param trials how many are asked for; raising it later changes nothing
+     * @param trials how many were asked for when the run began: what is refused must not depend on a limit that may be
+     *     raised later
      * @throws InvalidStudyException if too few points of the sequence keep the constraints
      */
     public SobolSearch(SearchSpace searchSpace, long seed, int trials) {
