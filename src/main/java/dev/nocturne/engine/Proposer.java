@@ -55,12 +55,9 @@ public final class Proposer {
         return strategy.requiredHistory(trialId);
     }
 
-    /**
-     * Whether the strategy looks at other trials before it proposes this one. One that needs none to have ended does so
-     * nevertheless if it knows earlier results: without a look at what is pending it would propose the same again.
-     */
+    /** Whether the strategy looks at other trials before it proposes this one. */
     public boolean looksAtHistory(int trialId) {
-        return !known.isEmpty() || requiredHistory(trialId) > 0;
+        return strategy.looksAtOthers() || !known.isEmpty() || requiredHistory(trialId) > 0;
     }
 
     /**

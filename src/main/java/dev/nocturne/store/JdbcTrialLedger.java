@@ -32,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction and published after its commit.
  */
 final class JdbcTrialLedger implements TrialLedger {
+    /** A model takes its time, and whoever completes a trial waits for the run's row meanwhile. */
+    private static final int MOST_LEARNT_AT_ONCE = 8;
+
     private static final String LOCK_RUN = """
             select status, starts, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
                    stop_requested
@@ -165,6 +168,9 @@ final class JdbcTrialLedger implements TrialLedger {
         var window = history.window();
         while (fresh.size() < limit && run.next() + fresh.size() < run.planned()) {
             int id = run.next() + fresh.size();
+            if (fresh.size() == MOST_LEARNT_AT_ONCE && proposer.looksAtHistory(id)) {
+                break;
+            }
             int required = proposer.requiredHistory(id);
             if (!window.hasEnded(required)) {
                 break;

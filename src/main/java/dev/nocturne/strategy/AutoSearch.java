@@ -71,6 +71,11 @@ final class AutoSearch implements Strategy {
     }
 
     @Override
+    public boolean looksAtOthers() {
+        return true;
+    }
+
+    @Override
     public int requiredHistory(int trialId) {
         return at(trialId).requiredHistory(trialId);
     }

@@ -59,6 +59,11 @@ final class EnqueuedFirst implements Strategy {
     }
 
     @Override
+    public boolean looksAtOthers() {
+        return then.looksAtOthers();
+    }
+
+    @Override
     public Optional<String> picked() {
         return then.picked();
     }

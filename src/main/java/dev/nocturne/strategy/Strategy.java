@@ -25,6 +25,14 @@ public interface Strategy {
      */
     Proposal propose(int trialId, TrialHistory history, RandomGenerator random);
 
+    /**
+     * Whether proposals depend on other trials at all. Then the parameters of those that are pending are handed over also
+     * where none must have ended: without them, trials that start together would try the same.
+     */
+    default boolean looksAtOthers() {
+        return false;
+    }
+
     /** What the strategy leaves the proposals to, for a person; empty if it makes them itself. */
     default Optional<String> picked() {
         return Optional.empty();

@@ -60,7 +60,7 @@ public final class StrategyFactory {
         kinds.put("grid_search", Kind.blind((study, settings) -> new GridSearch(study.space(), gridPoints(study))));
         kinds.put(
                 "sobol_search",
-                Kind.blind((study, settings) -> new SobolSearch(study.space(), settings.seed(), study.askedTrials())));
+                Kind.blind((study, settings) -> new SobolSearch(study.space(), settings.seed(), settings.horizon())));
         kinds.put("gp", Kind.forOneGoal((study, settings) -> new GaussianProcessSearch(feasible(study), settings)));
         kinds.put(
                 "tpe",

@@ -60,6 +60,11 @@ public final class CmaEs implements Strategy {
     }
 
     @Override
+    public boolean looksAtOthers() {
+        return true;
+    }
+
+    @Override
     public int requiredHistory(int trialId) {
         return Math.max(0, trialId - Math.floorMod(trialId - firstTrial, block));
     }

@@ -8,6 +8,7 @@ import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialHistory;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +19,10 @@ import java.util.random.RandomGenerator;
  */
 public final class GaussianProcessSearch implements Strategy {
     private static final int MOST_ROWS = 300;
+
+    /** The newest of the pending trials; more would cost more than they tell. */
+    private static final int MOST_PENDING = 64;
+
     private static final int FANTASIES = 32;
     private static final int MOST_FANTASISED = 16;
     private static final int FEWEST_RESULTS = 4;
@@ -42,6 +47,11 @@ public final class GaussianProcessSearch implements Strategy {
         this.design = new InitialDesign(this.space, region, settings.seed(), settings.horizon());
         this.fit = new HyperparameterFit(model);
         this.settings = settings;
+    }
+
+    @Override
+    public boolean looksAtOthers() {
+        return true;
     }
 
     @Override
@@ -74,8 +84,10 @@ public final class GaussianProcessSearch implements Strategy {
     private Optional<double[]> promising(
             int trialId, TrainingData data, Hyperparameters theta, TakenPoints taken, RandomGenerator random) {
         var rows = new ArrayList<>(data.rows());
-        taken.pending().forEach(coordinates -> rows.add(model.row(coordinates)));
-        int fantasies = taken.pending().size() > MOST_FANTASISED ? 1 : FANTASIES;
+        List<double[]> pending = taken.pending();
+        pending.subList(Math.max(0, pending.size() - MOST_PENDING), pending.size())
+                .forEach(coordinates -> rows.add(model.row(coordinates)));
+        int fantasies = pending.size() > MOST_FANTASISED ? 1 : FANTASIES;
         double[] targets = data.targets(warping(trialId));
         var posterior = new Posterior(new Kernel(model, theta), rows, targets, fantasies, random);
         var proposing = new ModelledProposal(model, region, data, posterior, taken, random);

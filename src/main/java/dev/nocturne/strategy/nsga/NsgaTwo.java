@@ -51,6 +51,11 @@ public final class NsgaTwo implements Strategy {
     }
 
     @Override
+    public boolean looksAtOthers() {
+        return true;
+    }
+
+    @Override
     public int requiredHistory(int trialId) {
         return trialId - trialId % size;
     }

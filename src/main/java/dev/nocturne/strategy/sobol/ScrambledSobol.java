@@ -29,16 +29,16 @@ public final class ScrambledSobol {
     /**
      * A sequence.
      *
-     * @param dimensions in [1, {@value #MOST_DIMENSIONS}]
+     * @param dimensions in [0, {@value #MOST_DIMENSIONS}]
      * @param seed any number
      * @throws IllegalArgumentException for another number of dimensions
      */
     public ScrambledSobol(int dimensions, long seed) {
-        if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+        if (dimensions < 0 || dimensions > MOST_DIMENSIONS) {
             throw new IllegalArgumentException(
-                    "Sobol's sequence has 1 to " + MOST_DIMENSIONS + " dimensions here, not " + dimensions + ".");
+                    "Sobol's sequence has at most " + MOST_DIMENSIONS + " dimensions here, not " + dimensions + ".");
         }
-        directions = directions(dimensions);
+        directions = dimensions == 0 ? new int[0][] : directions(dimensions);
         keys = new long[dimensions];
         for (int dimension = 0; dimension < dimensions; dimension++) {
             keys[dimension] = mix(mix(seed + GOLDEN_GAMMA) + GOLDEN_GAMMA * (dimension + 1L));

@@ -48,6 +48,11 @@ public final class TreeParzen implements Strategy {
         severalGoals = goals > 1;
     }
 
+    @Override
+    public boolean looksAtOthers() {
+        return true;
+    }
+
     /** A window that slides with the trial. */
     @Override
     public int requiredHistory(int trialId) {
