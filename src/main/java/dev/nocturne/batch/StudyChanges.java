@@ -31,9 +31,16 @@ final class StudyChanges {
 
     private StudyChanges() {}
 
-    /** One line for each forbidden change; empty if the run can go on. */
-    static List<String> between(StudyPlan before, StudyPlan after, RunRecord run, StrategyFactory strategies) {
+    /**
+     * One line for each forbidden change; empty if the run can go on.
+     *
+     * @param before with the strategy that was recorded
+     */
+    static List<String> between(StudyPlan before, StudyPlan now, RunRecord run, StrategyFactory strategies) {
         var found = new StudyChanges();
+        // The default may be another since the run began; whoever never named a strategy has not changed it.
+        boolean leftToTheDefault = !before.namesStrategy() && !now.namesStrategy();
+        StudyPlan after = leftToTheDefault ? now.withStrategy(run.strategy()) : now;
         found.compareStudies(before.study(), after.study(), run);
         found.compareSpaces(before.study(), after.study());
         found.compare("constraints", constraints(before.study()), constraints(after.study()));

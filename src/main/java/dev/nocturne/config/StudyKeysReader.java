@@ -55,8 +55,9 @@ final class StudyKeysReader {
      *
      * @param study with defaults for what was reported
      * @param objective empty if it was reported
+     * @param namesStrategy whether it names one that there is
      */
-    record Result(Study study, Optional<ObjectiveSettings> objective) {}
+    record Result(Study study, Optional<ObjectiveSettings> objective, boolean namesStrategy) {}
 
     /** Reads the file's tree; what is not a mapping at all is the end of it. */
     Result read(Place root) {
@@ -71,8 +72,8 @@ final class StudyKeysReader {
         }
         Keys keys = new Keys(root, mapping, KEYS, keysOfObjectives(), problems);
         String name = keys.require("study", Words.NAME).orElse("unnamed");
-        String strategy =
-                keys.read("strategy", Words.oneOf("strategy", strategies)).orElse(Study.DEFAULT_STRATEGY);
+        Optional<String> named = keys.read("strategy", Words.oneOf("strategy", strategies));
+        String strategy = named.orElse(Study.DEFAULT_STRATEGY);
         String ifEmpty = strategy.equals(StrategyCheck.GRID) ? "Grid search produced zero combinations: " : "";
         SearchSpace space = new ConstraintReader(problems).read(keys, new SpaceReader(problems, ifEmpty).read(keys));
         var objective = new ObjectiveReader(problems, baseDirectory).read(keys);
@@ -87,7 +88,7 @@ final class StudyKeysReader {
                 execution(keys, objective.retries()),
                 new EnqueueReader(problems).read(keys, space),
                 new WarmStartReader(problems, baseDirectory).read(keys));
-        return new Result(study, objective.settings());
+        return new Result(study, objective.settings(), named.isPresent());
     }
 
     private List<Goal> goals(Keys keys, SearchSpace space) {

@@ -98,7 +98,7 @@ public final class StudyReader {
             readEarlierResults(parts.study(), tree, problems, new KnownTrials.Collector(parts.study()));
         }
         problems.throwIfAny();
-        return new StudyPlan(parts.study(), parts.objective().orElseThrow(), text, sha256(text));
+        return new StudyPlan(parts.study(), parts.objective().orElseThrow(), parts.namesStrategy(), text, sha256(text));
     }
 
     private void checkStrategy(Study study, Place root, Problems problems) {

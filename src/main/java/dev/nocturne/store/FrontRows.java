@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class FrontRows implements BestSoFar {
     private static final String LOCK_RUN = "select run_id from tuning_run where run_id = ? for update";
     private static final String SELECT_IDS = "select trial_id from pareto_trial where run_id = ?";
+    private static final String SELECT_ONE = SELECT_IDS + " and trial_id = ?";
     private static final String INSERT = "insert into pareto_trial (run_id, trial_id) values (?, ?)";
     private static final String DELETE = "delete from pareto_trial where run_id = ? and trial_id = ?";
 
@@ -38,20 +39,47 @@ final class FrontRows implements BestSoFar {
 
     @Override
     public void improve(List<AttemptResult> results) {
-        ParetoFront committed = known;
         Map<Integer, double[]> candidates = new TreeMap<>();
         for (AttemptResult result : results) {
             if (result.outcome() instanceof TrialState.Completed completed) {
-                double[] losses = completed.losses(goals);
-                if (!committed.dominates(losses)) {
-                    candidates.put(result.attempt().trialId(), losses);
-                }
+                candidates.put(result.attempt().trialId(), completed.losses(goals));
             }
         }
+        candidates.values().removeIf(known::dominates);
         if (candidates.isEmpty()) {
             return;
         }
         jdbc.queryForList(LOCK_RUN, Long.class, runId);
+        // Only now: whoever held the lock may have moved the front on.
+        ParetoFront committed = known;
+        candidates.values().removeIf(committed::dominates);
+        Map<Integer, Integer> twins = new TreeMap<>();
+        candidates.forEach((id, losses) -> committed.twinOf(losses).ifPresent(twin -> twins.put(id, twin)));
+        ParetoFront written = twins.size() == candidates.size()
+                ? joinTwins(committed, candidates, twins)
+                : change(committed, candidates);
+        AfterCommit.run(() -> known = written);
+    }
+
+    /** Trials equal to one on the front are on it if that one still is, and drive nothing from it: no need to read it. */
+    private ParetoFront joinTwins(
+            ParetoFront committed, Map<Integer, double[]> candidates, Map<Integer, Integer> twins) {
+        Map<Integer, Boolean> held = new TreeMap<>();
+        ParetoFront after = committed;
+        for (Map.Entry<Integer, Integer> joining : twins.entrySet()) {
+            if (held.computeIfAbsent(joining.getValue(), this::isStored)) {
+                after = after.with(joining.getKey(), candidates.get(joining.getKey()));
+            }
+        }
+        write(INSERT, without(after.trialIds(), committed.trialIds()));
+        return after;
+    }
+
+    private boolean isStored(int trialId) {
+        return !jdbc.queryForList(SELECT_ONE, Integer.class, runId, trialId).isEmpty();
+    }
+
+    private ParetoFront change(ParetoFront committed, Map<Integer, double[]> candidates) {
         ParetoFront before = stored(committed);
         ParetoFront after = before;
         for (Map.Entry<Integer, double[]> candidate : candidates.entrySet()) {
@@ -59,19 +87,16 @@ final class FrontRows implements BestSoFar {
         }
         write(DELETE, without(before.trialIds(), after.trialIds()));
         write(INSERT, without(after.trialIds(), before.trialIds()));
-        ParetoFront written = after;
-        AfterCommit.run(() -> known = written);
+        return after;
     }
 
     /** The front as it is stored. Only results of other processes have to be read. */
     private ParetoFront stored(ParetoFront committed) {
         Set<Integer> ids = new TreeSet<>(jdbc.queryForList(SELECT_IDS, Integer.class, runId));
-        if (committed.trialIds().containsAll(ids)) {
-            return committed.only(ids);
-        }
-        ParetoFront front = ParetoFront.EMPTY;
+        ParetoFront front = committed.only(ids);
+        List<Integer> missing = without(ids, front.trialIds());
         for (Map.Entry<Integer, TrialState.Completed> trial :
-                objectives.ofTrials(ids).entrySet()) {
+                objectives.ofFront(missing).entrySet()) {
             front = front.with(trial.getKey(), trial.getValue().losses(goals));
         }
         return front;

@@ -28,6 +28,13 @@ final class ObjectiveRows {
              where run_id = ? and trial_id between ? and ?
              order by trial_id, position
             """;
+    private static final String SELECT_FRONT = """
+            select o.trial_id, o.objective
+              from pareto_trial p
+              join trial_objective o on o.run_id = p.run_id and o.trial_id = p.trial_id
+             where p.run_id = ? and p.trial_id between ? and ?
+             order by o.trial_id, o.position
+            """;
 
     private final JdbcTemplate jdbc;
     private final long runId;
@@ -75,8 +82,8 @@ final class ObjectiveRows {
         if (goals.size() == 1 || trials.isEmpty()) {
             return trials;
         }
-        Map<Integer, TrialState.Completed> completed =
-                between(trials.get(0).id(), trials.get(trials.size() - 1).id());
+        Map<Integer, TrialState.Completed> completed = between(
+                SELECT, trials.get(0).id(), trials.get(trials.size() - 1).id());
         return trials.stream()
                 .map(trial -> trial.state() instanceof TrialState.Completed
                         ? new Trial(trial.id(), trial.parameters(), checked(trial.id(), completed))
@@ -86,19 +93,28 @@ final class ObjectiveRows {
 
     /** The objectives of completed trials, by their ids. */
     Map<Integer, TrialState.Completed> ofTrials(Collection<Integer> ids) {
+        return of(ids, SELECT);
+    }
+
+    /** The same for trials on the front, which may be far apart: what lies between them and is not on it stays unread. */
+    Map<Integer, TrialState.Completed> ofFront(Collection<Integer> ids) {
+        return of(ids, SELECT_FRONT);
+    }
+
+    private Map<Integer, TrialState.Completed> of(Collection<Integer> ids, String select) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<Integer, TrialState.Completed> completed = between(Collections.min(ids), Collections.max(ids));
+        Map<Integer, TrialState.Completed> completed = between(select, Collections.min(ids), Collections.max(ids));
         Map<Integer, TrialState.Completed> wanted = new TreeMap<>();
         ids.forEach(id -> wanted.put(id, checked(id, completed)));
         return wanted;
     }
 
-    private Map<Integer, TrialState.Completed> between(int first, int last) {
+    private Map<Integer, TrialState.Completed> between(String select, int first, int last) {
         Map<Integer, List<Double>> values = new TreeMap<>();
         jdbc.query(
-                SELECT,
+                select,
                 row -> {
                     values.computeIfAbsent(row.getInt("trial_id"), id -> new ArrayList<>())
                             .add(row.getDouble("objective"));

@@ -2,6 +2,8 @@ package dev.nocturne.study;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +60,14 @@ public final class ParetoFront {
         return losses.values().stream().anyMatch(other -> dominates(other, trialLosses));
     }
 
+    /** The first trial of the front that has just these losses. */
+    public OptionalInt twinOf(double[] trialLosses) {
+        return losses.entrySet().stream()
+                .filter(other -> areEqual(other.getValue(), trialLosses))
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** The ids of its trials, ascending. */
     public Set<Integer> trialIds() {
         return Collections.unmodifiableSet(losses.keySet());
@@ -66,6 +76,16 @@ public final class ParetoFront {
     /** How many trials are on it. */
     public int size() {
         return losses.size();
+    }
+
+    /** As numbers, so that neither of 0.0 and -0.0 dominates the other and both are equal. */
+    private static boolean areEqual(double[] one, double[] other) {
+        for (int i = 0; i < one.length; i++) {
+            if (one[i] != other[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean dominates(double[] one, double[] other) {

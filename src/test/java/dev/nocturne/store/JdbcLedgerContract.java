@@ -491,6 +491,24 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
         assertThat(front()).containsExactly(3).isEqualTo(undominated());
     }
 
+    @Test
+    void aTrialEqualToOneThatAnotherProcessDroveFromTheFrontIsNotOnIt() {
+        open(studyOfTwo(5).build(), RANDOM);
+        TrialLedger one = opened.ledger(events, signal, workers("one"));
+        TrialLedger other = opened.ledger(events, signal, workers("other"));
+        List<Attempt> block = block(one.claim("one1", 4));
+        one.complete("one1", List.of(Results.completed(block.get(0), 0.5, 5)));
+        one.complete("one1", List.of(Results.completed(block.get(1), 0.5, 5)));
+        assertThat(front()).containsExactly(0, 1);
+        Attempt better = block(other.claim("other1", 1)).get(0);
+        other.complete("other1", List.of(Results.completed(better, 0.5, 4)));
+        assertThat(front()).containsExactly(4);
+        one.complete("one1", List.of(Results.completed(block.get(2), 0.5, 5)));
+        assertThat(front()).containsExactly(4).isEqualTo(undominated());
+        one.complete("one1", List.of(Results.completed(block.get(3), 0.6, 4)));
+        assertThat(front()).isEqualTo(undominated());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 6})
     void theFrontIsThatOfAllTrialsWhoeverCompletesThem(int chunk) throws Exception {

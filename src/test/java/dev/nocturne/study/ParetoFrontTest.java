@@ -43,6 +43,13 @@ class ParetoFrontTest {
         }
     }
 
+    @Test
+    void twinsAreEqualAsNumbers() {
+        ParetoFront front = ParetoFront.EMPTY.with(3, new double[] {0.0, 1}).with(5, new double[] {-1, 2});
+        assertThat(front.twinOf(new double[] {-0.0, 1})).hasValue(3);
+        assertThat(front.twinOf(new double[] {-1, 1})).isEmpty();
+    }
+
     private static Set<Integer> undominated(double[][] losses) {
         var ids = new TreeSet<Integer>();
         for (int i = 0; i < losses.length; i++) {

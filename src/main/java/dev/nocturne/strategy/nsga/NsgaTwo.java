@@ -11,7 +11,7 @@ import dev.nocturne.study.TrialHistory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -33,7 +33,7 @@ public final class NsgaTwo implements Strategy {
     private final Breeding breeding;
     private final boolean finite;
     private final int size;
-    private final GenerationFold<Population> generations = new GenerationFold<>(new Steps());
+    private final GenerationFold<State> generations = new GenerationFold<>(new Steps());
 
     /**
      * The strategy of a run.
@@ -62,64 +62,77 @@ public final class NsgaTwo implements Strategy {
 
     @Override
     public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
-        var population = generations.at(trialId, history);
-        return new Proposal(space.point(draw(population, tried(population, history), random)));
+        var state = generations.at(trialId, history);
+        return new Proposal(space.point(draw(state.population(), tried(state, history), random)));
     }
 
     /** A child that keeps the constraints and is not known yet; without two parents, or luck, any point that does. */
-    private double[] draw(Population population, Set<Coordinates> tried, RandomGenerator random) {
+    private double[] draw(Population population, Predicate<Coordinates> tried, RandomGenerator random) {
         boolean canBreed = population.parents().size() >= 2;
         for (int draw = 0; canBreed && draw < MOST_DRAWS; draw++) {
             double[] mother = population.tournament(random).coordinates();
             double[] father = population.tournament(random).coordinates();
             double[] child = breeding.child(mother, father, random);
-            if (!tried.contains(new Coordinates(child)) && space.isFeasible(child)) {
+            if (!tried.test(new Coordinates(child)) && space.isFeasible(child)) {
                 return child;
             }
         }
         double[] drawn = region.draw(random);
-        for (int draw = 1; draw < MOST_DRAWS && tried.contains(new Coordinates(drawn)); draw++) {
+        for (int draw = 1; draw < MOST_DRAWS && tried.test(new Coordinates(drawn)); draw++) {
             drawn = region.draw(random);
         }
         return drawn;
     }
 
     /** What a child must not repeat. In a continuum only parents and siblings are likely to be met again. */
-    private Set<Coordinates> tried(Population population, TrialHistory history) {
-        var tried = new HashSet<Coordinates>();
-        history.pending().forEach(pending -> tried.add(new Coordinates(pending)));
-        var ended = finite ? history.ended() : population.trials();
-        ended.forEach(trial -> tried.add(new Coordinates(trial.coordinates())));
-        return tried;
+    private Predicate<Coordinates> tried(State state, TrialHistory history) {
+        var population = state.population();
+        var latest = new HashSet<Coordinates>();
+        history.pending().forEach(pending -> latest.add(new Coordinates(pending)));
+        var ended = finite
+                ? history.ended()
+                        .subList(population.firstTrial(), history.ended().size())
+                : population.trials();
+        ended.forEach(trial -> latest.add(new Coordinates(trial.coordinates())));
+        return point -> latest.contains(point) || state.before().contains(point);
     }
 
+    /**
+     * What a generation is bred from.
+     *
+     * @param before the trials before the generation, if they could be met again
+     */
+    private record State(Population population, TriedPoints before) {}
+
     /** The fold over generations. */
-    private final class Steps implements GenerationFold.Steps<Population> {
+    private final class Steps implements GenerationFold.Steps<State> {
         /** Half a population of known trials is enough to begin with; of fewer, chance would be lost. */
         @Override
-        public Population first(TrialHistory history) {
+        public State first(TrialHistory history) {
             var best = Population.select(0, history.known(), size);
-            return best.parents().size() >= size / 2 ? best : new Population(0, List.of());
+            return new State(best.parents().size() >= size / 2 ? best : new Population(0, List.of()), TriedPoints.NONE);
         }
 
         @Override
-        public int firstTrial(Population population) {
-            return population.firstTrial();
+        public int firstTrial(State state) {
+            return state.population().firstTrial();
         }
 
         @Override
-        public int endTrial(Population population) {
-            return population.firstTrial() + size;
+        public int endTrial(State state) {
+            return firstTrial(state) + size;
         }
 
         @Override
-        public Population next(Population population, List<Observation> members, TrialHistory history) {
-            var all = new ArrayList<>(population.trials());
-            if (population.parents().isEmpty()) {
+        public State next(State state, List<Observation> members, TrialHistory history) {
+            var all = new ArrayList<>(state.population().trials());
+            if (all.isEmpty()) {
                 all.addAll(history.known());
             }
             all.addAll(members);
-            return Population.select(endTrial(population), all, size);
+            return new State(
+                    Population.select(endTrial(state), all, size),
+                    finite ? state.before().with(members) : state.before());
         }
     }
 }
