@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Points that have been tried or are being tried. */
 record TakenPoints(List<Observation> trials, List<double[]> pending) {
-    private static final double SAME = 1e-9;
+    private static final double SAME = 1e-12;
 
     /** Whether there is a trial at these coordinates. */
     boolean contains(double[] coordinates) {

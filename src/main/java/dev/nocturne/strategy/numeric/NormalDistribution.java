@@ -30,14 +30,6 @@ public final class NormalDistribution {
         return z > 0 ? 1 - tail : tail;
     }
 
-    /** The logarithm of {@link #cdf}, finite for every finite z. */
-    public static double logCdf(double z) {
-        if (z > -1) {
-            return PortableMath.log(cdf(z));
-        }
-        return PortableMath.log(0.5 * erfcx(-z * SQRT_HALF)) - 0.5 * z * z;
-    }
-
     /** The logarithm of the density. */
     public static double logDensity(double z) {
         return -0.5 * z * z - HALF_LOG_TWO_PI;

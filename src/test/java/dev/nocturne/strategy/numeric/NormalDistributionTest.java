@@ -12,10 +12,8 @@ class NormalDistributionTest {
         for (double z = -37; z < 8; z += 0.0131) {
             double expected = 0.5 * Erf.erfc(-z / Math.sqrt(2));
             assertThat(NormalDistribution.cdf(z) / expected).as("cdf(%s)", z).isCloseTo(1, within(1e-11));
-            assertThat(NormalDistribution.logCdf(z)).as("logCdf(%s)", z).isCloseTo(Math.log(expected), within(1e-10));
         }
         assertThat(NormalDistribution.cdf(0)).isEqualTo(0.5);
-        assertThat(NormalDistribution.logCdf(-1e5)).isFinite();
     }
 
     @Test
