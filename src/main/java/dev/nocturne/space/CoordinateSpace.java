@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A search space as arrays of numbers, one {@linkplain Axis coordinate} for each parameter in the space's order, NaN where
@@ -66,6 +67,13 @@ public final class CoordinateSpace {
     /** The axis of the parameter at a place in the space's order. */
     public Axis axis(int place) {
         return axes.get(place);
+    }
+
+    /** The places of the parameters that have more than one value, in order. */
+    public int[] varying() {
+        return IntStream.range(0, axes.size())
+                .filter(place -> axes.get(place).levels() > 1)
+                .toArray();
     }
 
     /** Whether any parameter is active only sometimes. */

@@ -42,10 +42,7 @@ final class AutoSearch implements Strategy {
     static Strategy of(FeasibleRegion region, int goals, StrategySettings settings) {
         CoordinateSpace space = region.space();
         var parzen = new TreeParzen(region, goals, settings);
-        long free = IntStream.range(0, space.dimensions())
-                .filter(place -> space.axis(place).levels() > 1)
-                .count();
-        if (goals > 1 || free > MOST_MODELLED || settings.lag() > LARGEST_LAG) {
+        if (goals > 1 || space.varying().length > MOST_MODELLED || settings.lag() > LARGEST_LAG) {
             return new AutoSearch(parzen, parzen, "tpe");
         }
         boolean numbersOnly = !space.isConditional()

@@ -88,7 +88,8 @@ public final class ParetoFront {
         return true;
     }
 
-    private static boolean dominates(double[] one, double[] other) {
+    /** Whether the first vector of losses is nowhere worse than the second, and somewhere better. */
+    public static boolean dominates(double[] one, double[] other) {
         boolean better = false;
         for (int i = 0; i < one.length; i++) {
             if (one[i] > other[i]) {

@@ -26,8 +26,7 @@ final class Layout {
     }
 
     private int[] places(boolean ordered) {
-        return IntStream.range(0, space.dimensions())
-                .filter(place -> space.axis(place).levels() > 1)
+        return IntStream.of(space.varying())
                 .filter(place -> space.axis(place).isOrdered() == ordered)
                 .toArray();
     }

@@ -30,15 +30,13 @@ final class InitialDesign {
         this.region = region;
         this.seed = seed;
         this.sobol = new ScrambledSobol(space.dimensions(), seed);
-        int free = 0;
         long branches = 0;
         for (int place = 0; place < space.dimensions(); place++) {
-            free += space.axis(place).levels() > 1 ? 1 : 0;
             for (int parent : space.parents(place)) {
                 branches = Math.max(branches, space.axis(parent).levels());
             }
         }
-        int usual = Math.max(FEWEST, Math.min(MOST, free + 2));
+        int usual = Math.max(FEWEST, Math.min(MOST, space.varying().length + 2));
         int forBranches = (int) Math.min(MOST_FOR_BRANCHES, PER_BRANCH * Math.min(MOST_FOR_BRANCHES, branches));
         this.size = Math.max(2, Math.min(Math.max(usual, forBranches), horizon / 4));
     }

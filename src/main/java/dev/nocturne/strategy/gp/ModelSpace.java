@@ -30,9 +30,7 @@ final class ModelSpace {
     ModelSpace(CoordinateSpace space) {
         this.space = space;
         this.axes = IntStream.range(0, space.dimensions()).mapToObj(space::axis).toArray(Axis[]::new);
-        this.places = IntStream.range(0, axes.length)
-                .filter(i -> axes[i].levels() > 1)
-                .toArray();
+        this.places = space.varying();
         int d = places.length;
         ordered = new boolean[d];
         levels = new int[d];

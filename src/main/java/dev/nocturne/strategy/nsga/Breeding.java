@@ -4,7 +4,6 @@ import dev.nocturne.space.Axis;
 import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.strategy.numeric.PortableMath;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * How two parents have a child: simulated binary crossover (Deb and Agrawal, Complex Systems 9, 1995) and polynomial
@@ -22,10 +21,7 @@ final class Breeding {
 
     Breeding(CoordinateSpace space) {
         this.space = space;
-        long varying = IntStream.range(0, space.dimensions())
-                .filter(place -> space.axis(place).levels() > 1)
-                .count();
-        this.mutationProbability = 1.0 / Math.max(1, varying);
+        this.mutationProbability = 1.0 / Math.max(1, space.varying().length);
     }
 
     /** Coordinates of a child's values, NaN where a parameter is not active in it. */

@@ -1,5 +1,6 @@
 package dev.nocturne.strategy.pareto;
 
+import dev.nocturne.study.ParetoFront;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,18 +27,6 @@ public final class ParetoRanks {
      */
     public static int[] of(double[][] losses) {
         return new ParetoRanks(losses).ranks();
-    }
-
-    /** Whether the first vector is nowhere worse than the second, and somewhere better. */
-    public static boolean dominates(double[] a, double[] b) {
-        boolean better = false;
-        for (int i = 0; i < a.length; i++) {
-            if (a[i] > b[i]) {
-                return false;
-            }
-            better |= a[i] < b[i];
-        }
-        return better;
     }
 
     private int[] ranks() {
@@ -84,7 +73,7 @@ public final class ParetoRanks {
     private static boolean dominates(List<double[]> front, double[] vector) {
         int last = vector.length <= 2 ? front.size() - 1 : 0;
         for (int i = front.size() - 1; i >= last; i--) {
-            if (dominates(front.get(i), vector)) {
+            if (ParetoFront.dominates(front.get(i), vector)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package dev.nocturne.strategy.pareto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.study.ParetoFront;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class ParetoRanksTest {
             changed = false;
             for (int i = 0; i < losses.length; i++) {
                 for (int j = 0; j < losses.length; j++) {
-                    if (ranks[i] <= ranks[j] && ParetoRanks.dominates(losses[j], losses[i])) {
+                    if (ranks[i] <= ranks[j] && ParetoFront.dominates(losses[j], losses[i])) {
                         ranks[i] = ranks[j] + 1;
                         changed = true;
                     }
