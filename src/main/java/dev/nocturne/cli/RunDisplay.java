@@ -168,6 +168,11 @@ final class RunDisplay implements RunListener {
         if (now.failed() > 0) {
             line.append(", ").append(now.failed()).append(" failed");
         }
+        if (now.lentWorkers() > 0) {
+            line.append(", ")
+                    .append(now.lentWorkers())
+                    .append(now.lentWorkers() == 1 ? " worker elsewhere" : " workers elsewhere");
+        }
         double seconds = elapsed.toNanos() / 1e9;
         if (now.endedHere() > 0 && seconds > 0) {
             double rate = now.endedHere() / seconds;

@@ -4,7 +4,9 @@ import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.AttemptResult;
 import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.SupersededException;
 import dev.nocturne.engine.TrialEvents;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
@@ -42,6 +44,9 @@ final class JdbcTrialLedger implements TrialLedger {
              where run_id = ?
                for update
             """;
+    private static final String IS_EMPLOYED = """
+            select count(*) from worker where run_id = ? and worker = ? and ended_at is null
+            """;
     private static final String ADVANCE_RUN = """
             update tuning_run
                set next_trial_id = ?, interrupted_trials = interrupted_trials - ?
@@ -58,6 +63,7 @@ final class JdbcTrialLedger implements TrialLedger {
     private final TransactionTemplate callersTransaction;
     private final long runId;
     private final int start;
+    private final boolean lent;
     private final Proposer proposer;
     private final TrialRows trials;
     private final AttemptRows attempts;
@@ -77,13 +83,18 @@ final class JdbcTrialLedger implements TrialLedger {
             int next,
             int failed,
             int interrupted,
-            boolean stop) {}
+            boolean stop) {
+        boolean isRunning() {
+            return "RUNNING".equals(status);
+        }
+    }
 
     JdbcTrialLedger(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             long runId,
             int start,
+            boolean lent,
             Study study,
             Proposer proposer,
             WorkerHost host,
@@ -96,6 +107,7 @@ final class JdbcTrialLedger implements TrialLedger {
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.runId = runId;
         this.start = start;
+        this.lent = lent;
         this.proposer = proposer;
         this.trials = new TrialRows(jdbc, runId, study.space());
         this.attempts = new AttemptRows(jdbc, runId, host);
@@ -118,11 +130,17 @@ final class JdbcTrialLedger implements TrialLedger {
 
     private Claim claimLocked(String worker, int limit) {
         RunRow run = lockRun();
+        if (lent && !run.isRunning()) {
+            return run.status().equals("COMPLETED") ? new Claim.Exhausted() : new Claim.Stopping();
+        }
         if (run.maxFailures() != null && run.failed() > run.maxFailures()) {
             throw new TooManyFailuresException(run.failed(), run.maxFailures());
         }
         if (run.stop()) {
             return new Claim.Stopping();
+        }
+        if (lent && !isEmployed(worker)) {
+            throw new LostClaimException(worker);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Attempt> interrupted =
@@ -153,14 +171,19 @@ final class JdbcTrialLedger implements TrialLedger {
                         row.getBoolean("stop_requested")),
                 runId);
         if (run != null && run.starts() != start) {
-            throw new TuningException("Somebody else has started this run again, and goes on with it."
-                    + " This process stops; nothing is lost.");
+            throw new SupersededException();
         }
-        if (run == null || !"RUNNING".equals(run.status())) {
+        if (run == null || !run.isRunning() && !lent) {
             throw new TuningException("The run is no longer running" + (run == null ? "" : " but " + run.status())
                     + ": somebody changed it from outside. Start the same command again.");
         }
         return run;
+    }
+
+    /** Asked under the run's lock, which whoever takes a lease away holds too. */
+    private boolean isEmployed(String worker) {
+        Integer rows = jdbc.queryForObject(IS_EMPLOYED, Integer.class, runId, worker);
+        return rows != null && rows > 0;
     }
 
     private List<Attempt> propose(RunRow run, int limit) {
