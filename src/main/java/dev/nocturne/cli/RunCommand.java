@@ -6,7 +6,6 @@ import dev.nocturne.batch.RunRequest;
 import dev.nocturne.batch.StudyFiles;
 import dev.nocturne.batch.TerminationSignals;
 import dev.nocturne.config.StudyPlan;
-import dev.nocturne.study.InvalidStudyException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -87,8 +86,10 @@ final class RunCommand implements Callable<Integer> {
         TerminationSignals.handle(stopper::stop, stopper::cutShort);
         try (NocturneContext context = nocturne.openForRun(here, display)) {
             if (here == 0 && !context.isShared()) {
-                throw new InvalidStudyException("With --workers 0 nobody would evaluate the trials: workers on other"
-                        + " machines can join runs in PostgreSQL only. Leave --workers out.");
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "With --workers 0 nobody would evaluate the trials: workers on other machines can join runs in"
+                                + " PostgreSQL only. Leave --workers out.");
             }
             stopper.attach(context.runner(), context.stopGrace());
             var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh, here);
