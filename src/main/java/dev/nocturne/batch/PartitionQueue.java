@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.store.JdbcRunLeases;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.batch.core.step.StepExecution;
@@ -24,7 +25,7 @@ final class PartitionQueue {
         this.group = "start-" + start;
         this.store = new JdbcChannelMessageStore(database);
         store.setChannelMessageStoreQueryProvider(new PostgresChannelMessageStoreQueryProvider());
-        store.setRegion(region(runId));
+        store.setRegion(JdbcRunLeases.queueOf(runId));
         // What lies in a table is not to decide which classes are loaded.
         store.addAllowedPatterns(
                 "org.springframework.batch.integration.partition.StepExecutionRequest",
@@ -33,10 +34,6 @@ final class PartitionQueue {
                 "java.lang.*");
         store.afterPropertiesSet();
         this.channel = new QueueChannel(new MessageGroupQueue(store, group));
-    }
-
-    static String region(long runId) {
-        return "run-" + runId;
     }
 
     void offer(StepExecution partition) {

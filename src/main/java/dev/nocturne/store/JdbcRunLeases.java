@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class JdbcRunLeases {
     private static final String FORGET = "delete from run_lease where run_id = ?";
+    private static final String FORGET_OFFERS = "delete from int_channel_message where region = ?";
     private static final String TAKE = """
             insert into run_lease (run_id, starts, process, version, lease_until)
             values (?, ?, ?, ?, clock_timestamp() + ? * interval '1' second)
@@ -54,10 +55,19 @@ public final class JdbcRunLeases {
         this.here = here;
     }
 
-    /** This process executes the run from now on; in the caller's transaction. */
+    /**
+     * This process executes the run from now on; in the caller's transaction. Partitions that earlier starts offered are
+     * offered no more.
+     */
     public void take(RunRecord run, String version, Duration lease) {
         jdbc.update(FORGET, run.runId());
+        jdbc.update(FORGET_OFFERS, queueOf(run.runId()));
         jdbc.update(TAKE, run.runId(), run.starts(), here.process(), version, lease.toMillis() / 1000.0);
+    }
+
+    /** What sets the messages of a run apart from those of others in Spring Integration's table. */
+    public static String queueOf(long runId) {
+        return "run-" + runId;
     }
 
     /** The runs that want workers, those with the fewest first. */
