@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.objective.ObjectiveFiles;
 import dev.nocturne.store.JdbcRunLeases.OpenRun;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.InvalidStudyException;
@@ -104,16 +105,27 @@ final class PartitionSeats {
             var plan = studyFolder.isPresent()
                     ? archive.plan(record.get(), studyFolder.get())
                     : archive.plan(record.get());
+            List<String> missing =
+                    ObjectiveFiles.read(run.objectiveFiles()).missingFrom(ObjectiveFiles.of(plan.objective()));
+            if (!missing.isEmpty()) {
+                throw new InvalidStudyException(String.join(" ", missing));
+            }
             var created = new Participation(with, record.get(), plan, true, new LedgerSignal());
             joined.put(run, created);
             return created;
         } catch (InvalidStudyException notHere) {
             refuse(
                     run,
-                    notHere.getMessage() + " Put what the objective needs where the study file says, or say with"
-                            + " --study-folder where that folder is on this machine");
+                    notHere.getMessage() + " Looked in " + folder(record.get())
+                            + "; put the study's files there, the same as"
+                            + " on the run's machine, or say with --study-folder where they are on this one");
             return null;
         }
+    }
+
+    private Path folder(RunRecord run) {
+        Path file = Path.of(run.configurationFile());
+        return studyFolder.orElseGet(() -> file.getParent() == null ? file : file.getParent());
     }
 
     /** Not this run, for a while; a person is told once. */

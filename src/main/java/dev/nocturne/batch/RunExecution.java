@@ -6,6 +6,7 @@ import dev.nocturne.engine.LedgerSignal;
 import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.RunSettings;
 import dev.nocturne.event.TuningEvent;
+import dev.nocturne.objective.ObjectiveFiles;
 import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
@@ -67,7 +68,7 @@ final class RunExecution {
         Optional<KnownTrials> fixedNow = before.starts() == 0 ? learnsFrom : Optional.empty();
         fixedNow.ifPresent(known -> events.add(with.store().knownTrials().record(before.runId(), known)));
         RunRecord opened = with.store().runs().find(plan.study().name(), runKey).orElseThrow();
-        with.shared().ifPresent(shared -> with.store().leases().take(opened, shared.version(), shared.lease()));
+        with.shared().ifPresent(shared -> takeLease(opened, shared));
         var joined = new Participation(with, opened, plan, false, signal);
         participation = joined;
         return new Opened(
@@ -75,6 +76,11 @@ final class RunExecution {
                 plan.study().warmStart().isPresent() ? OptionalInt.of(joined.knownTrials()) : OptionalInt.empty(),
                 fixedNow.map(KnownTrials::leftOut).orElse(Map.of()),
                 List.copyOf(events));
+    }
+
+    private void takeLease(RunRecord opened, SharedDatabase shared) {
+        String files = ObjectiveFiles.of(plan.objective()).text();
+        with.store().leases().take(opened, shared.version(), files, shared.lease());
     }
 
     private RunRecord createdOrRaised(long jobInstanceId) {

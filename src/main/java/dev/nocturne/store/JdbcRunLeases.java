@@ -15,11 +15,11 @@ public final class JdbcRunLeases {
     private static final String FORGET = "delete from run_lease where run_id = ?";
     private static final String FORGET_OFFERS = "delete from int_channel_message where region = ?";
     private static final String TAKE = """
-            insert into run_lease (run_id, starts, process, version, lease_until)
-            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1' second)
+            insert into run_lease (run_id, starts, process, version, objective_files, lease_until)
+            values (?, ?, ?, ?, ?, clock_timestamp() + ? * interval '1' second)
             """;
     private static final String OPEN_TO_WORKERS = """
-            select r.run_id, r.starts, s.name, r.run_key, l.version
+            select r.run_id, r.starts, s.name, r.run_key, l.version, l.objective_files
               from tuning_run r
               join study s on s.study_id = r.study_id
               join run_lease l on l.run_id = r.run_id and l.starts = r.starts
@@ -47,8 +47,9 @@ public final class JdbcRunLeases {
      * A run that workers of other processes may join.
      *
      * @param version of the program that started it
+     * @param objectiveFiles what its objective names, as the machine has it that started the run
      */
-    public record OpenRun(long runId, int starts, String study, String runKey, String version) {}
+    public record OpenRun(long runId, int starts, String study, String runKey, String version, String objectiveFiles) {}
 
     JdbcRunLeases(JdbcTemplate jdbc, WorkerHost here) {
         this.jdbc = jdbc;
@@ -59,10 +60,11 @@ public final class JdbcRunLeases {
      * This process executes the run from now on; in the caller's transaction. Partitions that earlier starts offered are
      * offered no more.
      */
-    public void take(RunRecord run, String version, Duration lease) {
+    public void take(RunRecord run, String version, String objectiveFiles, Duration lease) {
         jdbc.update(FORGET, run.runId());
         jdbc.update(FORGET_OFFERS, queueOf(run.runId()));
-        jdbc.update(TAKE, run.runId(), run.starts(), here.process(), version, lease.toMillis() / 1000.0);
+        jdbc.update(
+                TAKE, run.runId(), run.starts(), here.process(), version, objectiveFiles, lease.toMillis() / 1000.0);
     }
 
     /** What sets the messages of a run apart from those of others in Spring Integration's table. */
@@ -87,6 +89,7 @@ public final class JdbcRunLeases {
                 row.getInt("starts"),
                 row.getString("name"),
                 row.getString("run_key"),
-                row.getString("version"));
+                row.getString("version"),
+                row.getString("objective_files"));
     }
 }

@@ -1,11 +1,12 @@
 -- Who takes part in a run, and until when the database takes them for alive. Leases end by the database's clock alone.
 
 create table if not exists run_lease (
-    run_id      bigint not null primary key,
-    starts      integer not null,
-    process     varchar(40) not null,
-    version     varchar(100) not null,
-    lease_until timestamp(6) with time zone not null,
+    run_id          bigint not null primary key,
+    starts          integer not null,
+    process         varchar(40) not null,
+    version         varchar(100) not null,
+    lease_until     timestamp(6) with time zone not null,
+    objective_files varchar(1000000) not null,
     constraint run_lease_run foreign key (run_id) references tuning_run (run_id)
 );
 

@@ -76,7 +76,7 @@ class PostgresLeasesIT {
     }
 
     private void take(Duration lease) {
-        run.transaction().executeWithoutResult(status -> run.store().leases().take(run.record(), "1.0", lease));
+        run.transaction().executeWithoutResult(status -> run.store().leases().take(run.record(), "1.0", "", lease));
     }
 
     private JdbcStore elsewhere() {

@@ -1,0 +1,114 @@
+package dev.nocturne.objective;
+
+import dev.nocturne.study.TuningException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The files that a study's objective names, as one machine has them: a script among a command's arguments, a table of
+ * data. Two machines that have them alike can evaluate trials of one run. What those files use in turn is not known.
+ * Immutable.
+ *
+ * @param contents by the name that the study gives them: {@code sha256:…} of a file, {@code bytes:…} of one that is too
+ *     large to be read for this, {@code there} of one with an absolute path, which belongs to the machine
+ */
+public record ObjectiveFiles(Map<String, String> contents) {
+    private static final long LARGEST_DIGESTED = 64L << 20;
+    private static final String THERE = "there";
+
+    public ObjectiveFiles {
+        contents = Map.copyOf(contents);
+    }
+
+    /** The files of that objective on this machine; those that are not there are not among them. */
+    public static ObjectiveFiles of(ObjectiveSettings objective) {
+        var contents = new TreeMap<String, String>();
+        if (objective instanceof ObjectiveSettings.Command command) {
+            // A name with a line break would need more than a line.
+            command.command().stream()
+                    .filter(name -> name.lines().count() == 1)
+                    .forEach(argument -> content(command.workingDirectory(), argument)
+                            .ifPresent(content -> contents.put(argument, content)));
+        } else if (objective instanceof ObjectiveSettings.Model model) {
+            String name = String.valueOf(model.data().getFileName());
+            content(model.data().getParent(), name).ifPresent(content -> contents.put(name, content));
+        }
+        return new ObjectiveFiles(contents);
+    }
+
+    private static Optional<String> content(Path folder, String name) {
+        try {
+            Path file = folder.resolve(name);
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            if (Path.of(name).isAbsolute()) {
+                return Optional.of(THERE);
+            }
+            long size = Files.size(file);
+            return Optional.of(size > LARGEST_DIGESTED ? "bytes:" + size : "sha256:" + digest(file));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new TuningException(
+                    "The objective's file " + name + " cannot be read: " + unreadable.getMessage()
+                            + ". Make it readable and start the same command again.",
+                    unreadable);
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+
+    /** What another machine lacks or has otherwise, a sentence each; empty if it can take this one's place. */
+    public List<String> missingFrom(ObjectiveFiles other) {
+        var sentences = new ArrayList<String>();
+        new TreeMap<>(contents).forEach((name, content) -> {
+            String there = other.contents.get(name);
+            if (there == null) {
+                sentences.add("The file " + name + ", which the objective uses, is not there.");
+            } else if (!there.equals(content)) {
+                sentences.add("The file " + name + " differs from that of the machine on which the run was started.");
+            }
+        });
+        return sentences;
+    }
+
+    /** A line for each file, which {@link #read} reads. */
+    public String text() {
+        return new TreeMap<>(contents)
+                .entrySet().stream()
+                        .map(file -> file.getValue() + " " + file.getKey() + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** What {@link #text} wrote. */
+    public static ObjectiveFiles read(String text) {
+        return new ObjectiveFiles(text.lines()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(file -> file[1], file -> file[0])));
+    }
+}
