@@ -10,12 +10,16 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Starts a job, or starts it again whatever it was left as. Only for a caller that holds the run's lock. */
 final class JobLauncher {
+    private static final int TRIES = 100;
+
     private final JobOperator operator;
     private final JobRepository repository;
     private final Clock clock;
@@ -26,19 +30,47 @@ final class JobLauncher {
         this.clock = clock;
     }
 
-    /** Starts the job and waits for its end. */
+    /**
+     * Starts the job and waits for its end. Workers of other processes may still commit chunks of the execution before, or
+     * begin with a partition that they took just now; every try ends some of those for good.
+     */
     JobExecution launch(Job job, StudyJobParameters parameters) {
         JobParameters jobParameters = parameters.toJobParameters();
-        JobInstance instance = repository.getJobInstance(job.getName(), jobParameters);
-        JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
-        if (last != null) {
-            recover(last);
+        for (int tries = 1; ; tries++) {
+            recover(job, jobParameters);
+            try {
+                return operator.start(job, jobParameters);
+            } catch (JobExecutionAlreadyRunningException begunMeanwhile) {
+                if (tries == TRIES) {
+                    throw refused(begunMeanwhile);
+                }
+            } catch (JobExecutionException refused) {
+                throw refused(refused);
+            }
         }
-        try {
-            return operator.start(job, jobParameters);
-        } catch (JobExecutionException refused) {
-            throw new TuningException("Spring Batch does not start the job: " + refused.getMessage(), refused);
+    }
+
+    private void recover(Job job, JobParameters parameters) {
+        for (int tries = 1; ; tries++) {
+            JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+            JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+            try {
+                if (last != null) {
+                    recover(last);
+                }
+                return;
+            } catch (OptimisticLockingFailureException committedMeanwhile) {
+                if (tries == TRIES) {
+                    throw refused(committedMeanwhile);
+                }
+            }
         }
+    }
+
+    private static TuningException refused(Exception cause) {
+        return new TuningException(
+                "Spring Batch does not start the job: " + cause.getMessage() + ". Start the same command again.",
+                cause);
     }
 
     /**

@@ -132,6 +132,7 @@ final class PatientExecution {
         with.events().subscribe(progress);
         with.events().subscribe(log);
         control.attach(execution.stop());
+        with.shared().ifPresent(shared -> with.store().leases().withhold(study, runKey, shared.lease()));
         var stopPoll = new StopPoll(with.store().states(), execution);
         Optional<RunGuard> guard = with.shared().map(shared -> new RunGuard(lock, execution, shared));
         try {

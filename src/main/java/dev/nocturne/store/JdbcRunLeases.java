@@ -18,6 +18,14 @@ public final class JdbcRunLeases {
             insert into run_lease (run_id, starts, process, version, objective_files, lease_until)
             values (?, ?, ?, ?, ?, clock_timestamp() + ? * interval '1' second)
             """;
+    private static final String WITHHOLD = """
+            update run_lease
+               set starts = 0, process = ?, lease_until = clock_timestamp() + ? * interval '1' second
+             where run_id in (select r.run_id
+                                from tuning_run r
+                                join study s on s.study_id = r.study_id
+                               where s.name = ? and r.run_key = ?)
+            """;
     private static final String OPEN_TO_WORKERS = """
             select r.run_id, r.starts, s.name, r.run_key, l.version, l.objective_files
               from tuning_run r
@@ -34,6 +42,7 @@ public final class JdbcRunLeases {
                       from tuning_run r
                      where r.run_id = ?
                        and r.starts = ?
+                       and exists (select 1 from run_lease l where l.run_id = r.run_id and l.starts = r.starts)
                        and r.status = 'RUNNING'
                        and not r.stop_requested
                        and (r.next_trial_id < r.planned_trials or r.interrupted_trials > 0)
@@ -65,6 +74,14 @@ public final class JdbcRunLeases {
         jdbc.update(FORGET_OFFERS, queueOf(run.runId()));
         jdbc.update(
                 TAKE, run.runId(), run.starts(), here.process(), version, objectiveFiles, lease.toMillis() / 1000.0);
+    }
+
+    /**
+     * This process, which holds the run's lock, is about to start the run again: until it has, no worker takes a partition
+     * of the start before.
+     */
+    public void withhold(String study, String runKey, Duration lease) {
+        jdbc.update(WITHHOLD, here.process(), lease.toMillis() / 1000.0, study, runKey);
     }
 
     /** What sets the messages of a run apart from those of others in Spring Integration's table. */
