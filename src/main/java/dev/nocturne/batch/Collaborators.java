@@ -5,6 +5,7 @@ import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.store.JdbcStore;
 import dev.nocturne.strategy.StrategyFactory;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,4 +20,5 @@ record Collaborators(
         EventBus events,
         Clock clock,
         LongSupplier nanoTime,
-        LongSupplier freshSeed) {}
+        LongSupplier freshSeed,
+        Optional<SharedDatabase> shared) {}

@@ -4,28 +4,40 @@ import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.LockFile;
 import dev.nocturne.store.PostgresRunLocks;
 import dev.nocturne.store.RunLocks;
+import dev.nocturne.store.WorkerHost;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * What happens before anything connects: the address of the database is read and checked, and the gate of an H2 file is
  * passed. Makes the address and the locks beans. The gate stays passed until it is closed, or the process ends.
  */
 final class DatabaseGate implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
+    private static final String DRIVER_PROPERTIES = "spring.datasource.hikari.data-source-properties.";
+
+    /** Longer than any statement takes; without a limit, a server that vanished would be waited for for hours. */
+    private static final int SOCKET_TIMEOUT_SECONDS = 120;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Visitor visitor;
+    private final WorkerHost host = WorkerHost.current();
     private @Nullable RunLocks locks;
 
     /** Who wants to pass. */
     enum Visitor {
         RUN,
+        WORKER,
         READER
     }
 
@@ -41,17 +53,34 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
         if (visitor == Visitor.READER && !address.exists()) {
             throw new NothingRecordedException(address.shown());
         }
+        if (visitor == Visitor.WORKER && address.isH2()) {
+            throw new InvalidStudyException("Workers join runs in a database that all machines reach, and '"
+                    + address.shown() + "' is a file on this one. Set SPRING_DATASOURCE_URL to jdbc:postgresql://…");
+        }
+        Duration lease = NocturneContext.lease(context.getEnvironment());
+        nameSessions(context.getEnvironment(), address.sessionSettings(host));
         // A second try to connect finds the gate passed.
         boolean passed = locks != null;
         if (!passed) {
-            locks = address.isH2() ? h2Locks(address) : new PostgresRunLocks(address::connect);
+            locks = address.isH2() ? h2Locks(address) : new PostgresRunLocks(() -> address.connect(host, lease));
         }
         var beans = context.getBeanFactory();
         beans.registerSingleton("databaseAddress", address);
         beans.registerSingleton("runLocks", locks);
+        beans.registerSingleton("workerHost", host);
         if (!passed && locks instanceof LockFile file) {
             pass(file);
         }
+    }
+
+    /** The pool's connections as well as those beside it. */
+    private static void nameSessions(ConfigurableEnvironment environment, Map<String, String> settings) {
+        var properties = new HashMap<String, Object>();
+        settings.forEach((name, value) -> properties.put(DRIVER_PROPERTIES + name, value));
+        if (!settings.isEmpty()) {
+            properties.put(DRIVER_PROPERTIES + "socketTimeout", SOCKET_TIMEOUT_SECONDS);
+        }
+        environment.getPropertySources().addLast(new MapPropertySource("sessions", properties));
     }
 
     /** Leaves the gate, after everything that was connected to the database. */

@@ -2,9 +2,14 @@ package dev.nocturne.batch;
 
 import dev.nocturne.store.RunLock;
 import dev.nocturne.store.RunLocks;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.study.TuningException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of a run while this process executes it; let go when the database goes away, and taken anew. */
+/**
+ * The lock of a run while this process executes it; let go when the database goes away, and taken anew. Thread-safe.
+ */
 final class HeldLock implements AutoCloseable {
     private final RunLocks locks;
     private final String study;
@@ -24,16 +29,36 @@ final class HeldLock implements AutoCloseable {
     }
 
     /** Whether it is held, after taking it if it was not. */
-    boolean hold() {
+    synchronized boolean hold() {
         if (lock == null) {
             lock = locks.tryLock(study, runKey).orElse(null);
         }
         return lock != null;
     }
 
+    /**
+     * Says to others that this process lives. A lock that went with its connection is taken again, if nobody else has it.
+     *
+     * @return false if somebody else has started the run
+     * @throws TuningException if that cannot be known, as the database does not answer
+     */
+    synchronized boolean keep(RunRecord run, Duration lease) {
+        if (!hold()) {
+            // Whoever has it is about to start the run, or only looks.
+            return true;
+        }
+        RunLock held = lock;
+        try {
+            return held.renew(run, lease);
+        } catch (TuningException lost) {
+            close();
+            throw lost;
+        }
+    }
+
     /** Lets go: a lock that lived in the database may be gone with the connection to it. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (lock != null) {
             lock.close();
             lock = null;

@@ -1,6 +1,8 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.store.DatabaseAddress;
+import dev.nocturne.store.DatabaseFailure;
+import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** Nocturne's parts, wired by Spring and connected to the database. Close it to let go of the database. */
 public final class NocturneContext implements AutoCloseable {
@@ -33,16 +36,11 @@ public final class NocturneContext implements AutoCloseable {
      */
     public static NocturneContext forRun(int workers, List<String> properties, RunListener listener)
             throws InterruptedException {
-        var defaults = Map.<String, Object>of(
-                "spring.datasource.hikari.maximum-pool-size",
-                workers + CONNECTIONS_BESIDE_WORKERS,
-                "spring.datasource.hikari.minimum-idle",
-                1);
         var gate = new DatabaseGate(DatabaseGate.Visitor.RUN);
         var patience = new Patience();
         while (true) {
             try {
-                return open(RunConfiguration.class, gate, defaults, properties);
+                return open(RunConfiguration.class, gate, poolFor(workers), properties);
             } catch (RuntimeException failure) {
                 Optional<Duration> again = patience.after(failure);
                 if (again.isEmpty()) {
@@ -97,6 +95,63 @@ public final class NocturneContext implements AutoCloseable {
     /** Finds the run that a person means. */
     public RunSelection selection() {
         return context.getBean(RunSelection.class);
+    }
+
+    /**
+     * Opens the database for workers that are lent to other processes' runs. Waits for a database that is away for as long
+     * as it takes.
+     *
+     * @param workers how many trials are evaluated at a time
+     */
+    public static NocturneContext forWorkers(int workers, List<String> properties, WorkerListener listener)
+            throws InterruptedException {
+        var gate = new DatabaseGate(DatabaseGate.Visitor.WORKER);
+        var patience = new EndlessPatience();
+        while (true) {
+            try {
+                return open(WorkerConfiguration.class, gate, poolFor(workers), properties);
+            } catch (RuntimeException failure) {
+                if (!DatabaseFailure.isAway(failure)) {
+                    throw failure;
+                }
+                Duration delay = patience.next();
+                listener.waitingForDatabase(FailureSentence.of(failure), delay);
+                Thread.sleep(delay.toMillis());
+            }
+        }
+    }
+
+    private static Map<String, Object> poolFor(int workers) {
+        return Map.of(
+                "spring.datasource.hikari.maximum-pool-size",
+                workers + CONNECTIONS_BESIDE_WORKERS,
+                "spring.datasource.hikari.minimum-idle",
+                1);
+    }
+
+    /** How long who takes part in a run is taken for alive without a sign of life; {@code nocturne.lease}. */
+    static Duration lease(Environment environment) {
+        Duration lease = environment.getProperty("nocturne.lease", Duration.class, Duration.ofSeconds(10));
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0 || lease.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidStudyException("nocturne.lease is " + lease.toMillis()
+                    + " ms; it can be from 1s to 1h. Long ones keep the trials of a lost worker waiting.");
+        }
+        return lease;
+    }
+
+    /** Lends workers to others' runs; only of a context that was opened for workers. */
+    public WorkerRunner workerRunner() {
+        return context.getBean(WorkerRunner.class);
+    }
+
+    /** How long a worker's trials in flight may go on after it was told to go home; empty: as long as they take. */
+    public Optional<Duration> workerStopGrace() {
+        return Optional.ofNullable(context.getEnvironment().getProperty("nocturne.worker.stop-grace", Duration.class));
+    }
+
+    /** Whether workers on other machines can join runs in this database. */
+    public boolean isShared() {
+        return !context.getBean(DatabaseAddress.class).isH2();
     }
 
     /** How long trials in flight may go on after a stop was asked for; {@code nocturne.stop-grace}. */

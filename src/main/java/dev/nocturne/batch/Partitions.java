@@ -21,6 +21,15 @@ record Partitions(int workers) implements Partitioner {
         return partitions;
     }
 
+    /** The name of the step execution of a worker. */
+    static String stepName(int worker) {
+        return WorkerStep.NAME + ":" + PREFIX + worker;
+    }
+
+    static boolean isPartition(String stepName) {
+        return stepName.startsWith(WorkerStep.NAME + ":" + PREFIX);
+    }
+
     /** The worker's number, from the name of its step execution: a kill may have lost its context. */
     static int numberOf(String stepName) {
         return Integer.parseInt(stepName.substring(stepName.lastIndexOf(PREFIX) + PREFIX.length()));

@@ -1,5 +1,7 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.engine.LostClaimException;
+import dev.nocturne.engine.SupersededException;
 import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunRecord;
@@ -73,6 +75,7 @@ final class PatientExecution {
      */
     Optional<RunOutcome> execute(HeldLock lock) {
         var patience = new Patience();
+        RunExecution before = null;
         while (true) {
             var progress = new ProgressTracker(request.plan().study().goals());
             Attempted attempted;
@@ -80,9 +83,16 @@ final class PatientExecution {
                 if (!lock.hold()) {
                     return Optional.empty();
                 }
-                attempted = attempt(progress);
+                if (before != null) {
+                    before.deliver();
+                }
+                attempted = attempt(progress, lock);
+                before = attempted.execution();
             } catch (RuntimeException failure) {
                 attempted = Attempted.failed(failure);
+            }
+            if (isSuperseded(attempted)) {
+                return Optional.empty();
             }
             if (progress.progress().endedHere() > 0) {
                 patience.renew();
@@ -99,19 +109,40 @@ final class PatientExecution {
         }
     }
 
-    private Attempted attempt(ProgressTracker progress) {
+    /** Seen by a claim, by the guard of the lease, or from a result that came too late. */
+    private boolean isSuperseded(Attempted attempted) {
+        Throwable cause = attempted.failure();
+        while (cause != null && !(cause instanceof SupersededException) && !(cause instanceof LostClaimException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SupersededException
+                || cause != null
+                        && attempted.execution() != null
+                        && with.store()
+                                .runs()
+                                .find(study, runKey)
+                                .filter(run -> !attempted.execution().isLatestStartOf(run))
+                                .isPresent();
+    }
+
+    private Attempted attempt(ProgressTracker progress, HeldLock lock) {
         summaries.run(study, runKey).ifPresent(run -> startFrom(run, progress));
-        var execution = new RunExecution(with, request.plan(), request.file(), runKey, learnsFrom);
+        var execution = new RunExecution(with, request, runKey, learnsFrom);
         TuningEventHandler log = new LoggingObserver(study, runKey);
         with.events().subscribe(progress);
         with.events().subscribe(log);
         control.attach(execution.stop());
-        var stopPoll = new StopPoll(with.store().runs(), execution);
+        var stopPoll = new StopPoll(with.store().states(), execution);
+        Optional<RunGuard> guard = with.shared().map(shared -> new RunGuard(lock, execution, shared));
         try {
             var job = new TuningJob(execution, listener, progress).job();
             JobExecution ended = launcher.launch(job, new StudyJobParameters(study, runKey));
             return new Attempted(execution, ended.getStatus(), execution.stop().reason(), failureOf(execution, ended));
+        } catch (RuntimeException failure) {
+            Throwable first = execution.failure();
+            return new Attempted(execution, null, Optional.empty(), first == null ? failure : first);
         } finally {
+            guard.ifPresent(RunGuard::close);
             stopPoll.close();
             control.detach();
             with.events().unsubscribe(progress);

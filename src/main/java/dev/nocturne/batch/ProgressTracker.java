@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.event.TuningEventHandler;
+import dev.nocturne.store.RunState;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.ParetoFront;
@@ -18,6 +19,9 @@ final class ProgressTracker implements TuningEventHandler {
     private int endedBefore;
     private int endedHere;
     private int failed;
+    private int lent;
+    private int endedElsewhere;
+    private int endedByLentBefore = -1;
     private OptionalDouble best = OptionalDouble.empty();
     private OptionalInt bestTrial = OptionalInt.empty();
 
@@ -62,8 +66,30 @@ final class ProgressTracker implements TuningEventHandler {
         }
     }
 
+    /** Where the run stands in a database in which other processes end trials of it, too. */
+    synchronized void elsewhere(RunState state) {
+        lent = state.lentWorkers();
+        endedElsewhere = state.endedByLent() - (endedByLentBefore < 0 ? state.endedByLent() : endedByLentBefore);
+        if (endedByLentBefore < 0) {
+            endedByLentBefore = state.endedByLent();
+        }
+        failed = state.failed();
+        if (state.bestObjective() != null && state.bestTrialId() != null) {
+            best = OptionalDouble.of(state.bestObjective());
+            bestTrial = OptionalInt.of(state.bestTrialId());
+        }
+    }
+
     synchronized RunProgress progress() {
         var frontTrials = goals.size() > 1 ? OptionalInt.of(front.size()) : OptionalInt.empty();
-        return new RunProgress(planned, endedBefore + endedHere, failed, endedHere, best, bestTrial, frontTrials);
+        return new RunProgress(
+                planned,
+                endedBefore + endedHere + endedElsewhere,
+                failed,
+                endedHere + endedElsewhere,
+                best,
+                bestTrial,
+                frontTrials,
+                lent);
     }
 }

@@ -43,8 +43,8 @@ class ReadingConfiguration {
     }
 
     @Bean
-    JdbcStore store(DataSource database, PlatformTransactionManager transactions, Clock clock) {
-        return new JdbcStore(database, transactions, WorkerHost.current(), clock);
+    JdbcStore store(DataSource database, PlatformTransactionManager transactions, WorkerHost host, Clock clock) {
+        return new JdbcStore(database, transactions, host, clock);
     }
 
     @Bean
@@ -69,6 +69,6 @@ class ReadingConfiguration {
 
     @Bean
     RunControl control(JdbcStore store, RunLocks locks) {
-        return new RunControl(store.runs(), locks);
+        return new RunControl(store.runs(), store.states(), locks);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.store.JdbcRunStates;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.RunRecord;
@@ -9,10 +10,12 @@ import java.util.List;
 /** Reaches runs that other processes execute. Thread-safe. */
 public final class RunControl {
     private final JdbcRuns runs;
+    private final JdbcRunStates states;
     private final RunLocks locks;
 
-    RunControl(JdbcRuns runs, RunLocks locks) {
+    RunControl(JdbcRuns runs, JdbcRunStates states, RunLocks locks) {
         this.runs = runs;
+        this.states = states;
         this.locks = locks;
     }
 
@@ -29,8 +32,9 @@ public final class RunControl {
     public List<String> stop(String study) {
         return runs.all(study).stream()
                 .filter(run -> run.status().equals("RUNNING"))
-                .filter(run -> locks.isLocked(run.study(), run.runKey()))
-                .filter(runs::requestStop)
+                .filter(run -> locks.isLocked(run.study(), run.runKey())
+                        || states.of(run.runId()).lentWorkers() > 0)
+                .filter(states::requestStop)
                 .map(RunRecord::runKey)
                 .toList();
     }

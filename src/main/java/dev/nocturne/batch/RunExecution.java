@@ -1,28 +1,25 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.config.StudyPlan;
-import dev.nocturne.engine.Evaluator;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
-import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.RunSettings;
-import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
-import dev.nocturne.strategy.Strategy;
 import dev.nocturne.study.KnownTrials;
-import dev.nocturne.study.Trial;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One start of a run in this process: what its steps share. The plan opens it, the workers work in it, the summary
@@ -32,23 +29,22 @@ final class RunExecution {
     private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
 
     private final Collaborators with;
+    private final RunRequest request;
     private final StudyPlan plan;
-    private final Path file;
     private final String runKey;
     private final Optional<KnownTrials> learnsFrom;
     private final LedgerSignal signal = new LedgerSignal();
     private final Interruption interruption = new Interruption();
     private final StopSignal stop = new StopSignal(signal, interruption);
+    private final List<TrialWorker> workers = new CopyOnWriteArrayList<>();
 
-    private volatile @Nullable RunRecord run;
-    private volatile @Nullable TrialLedger ledger;
-    private volatile @Nullable Evaluator evaluator;
+    private volatile @Nullable Participation participation;
     private @Nullable Throwable failure;
 
-    RunExecution(Collaborators with, StudyPlan plan, Path file, String runKey, Optional<KnownTrials> learnsFrom) {
+    RunExecution(Collaborators with, RunRequest request, String runKey, Optional<KnownTrials> learnsFrom) {
         this.with = with;
-        this.plan = plan;
-        this.file = file;
+        this.request = request;
+        this.plan = request.plan();
         this.runKey = runKey;
         this.learnsFrom = learnsFrom;
     }
@@ -71,24 +67,12 @@ final class RunExecution {
         Optional<KnownTrials> fixedNow = before.starts() == 0 ? learnsFrom : Optional.empty();
         fixedNow.ifPresent(known -> events.add(with.store().knownTrials().record(before.runId(), known)));
         RunRecord opened = with.store().runs().find(plan.study().name(), runKey).orElseThrow();
-        run = opened;
-        List<Trial> known = with.store().knownTrials().of(opened.runId(), plan.study());
-        Strategy strategy = with.strategies().create(plan.study(), opened.strategySettings());
-        var objective = with.objectives().create(plan.objective(), plan.study(), opened.runToken());
-        TrialLedger created = with.store()
-                .ledger(
-                        opened.runId(),
-                        opened.starts(),
-                        plan.study(),
-                        new Proposer(plan.study(), strategy, opened.seed(), known),
-                        with.events(),
-                        signal);
-        ledger = created;
-        evaluator = new Evaluator(
-                plan.study(), objective, created, interruption, stop::isRequested, with.clock(), with.nanoTime());
+        with.shared().ifPresent(shared -> with.store().leases().take(opened, shared.version(), shared.lease()));
+        var joined = new Participation(with, opened, plan, false, signal);
+        participation = joined;
         return new Opened(
                 found,
-                plan.study().warmStart().isPresent() ? OptionalInt.of(known.size()) : OptionalInt.empty(),
+                plan.study().warmStart().isPresent() ? OptionalInt.of(joined.knownTrials()) : OptionalInt.empty(),
                 fixedNow.map(KnownTrials::leftOut).orElse(Map.of()),
                 List.copyOf(events));
     }
@@ -96,7 +80,7 @@ final class RunExecution {
     private RunRecord createdOrRaised(long jobInstanceId) {
         var study = plan.study();
         var configuration = new JdbcRuns.Configuration(
-                plan.source(), file.toAbsolutePath().normalize().toString(), plan.sha256());
+                plan.source(), request.file().toAbsolutePath().normalize().toString(), plan.sha256());
         Optional<RunRecord> known = with.store().runs().find(study.name(), runKey);
         if (known.isEmpty()) {
             var settings = RunSettings.of(study, with.strategies().capacity(study), with.freshSeed());
@@ -109,14 +93,10 @@ final class RunExecution {
 
     /** The worker of a partition, registered in the ledger. */
     TrialWorker worker(String name) {
-        with.store().opening().join(run().runId(), name);
-        return new TrialWorker(
-                name,
-                requireOpen(ledger),
-                requireOpen(evaluator),
-                stop,
-                signal,
-                plan.study().execution().chunkSize());
+        with.store().workers().join(run().runId(), name);
+        TrialWorker worker = requireOpen().worker(name, stop, interruption);
+        workers.add(worker);
+        return worker;
     }
 
     /** The name of a worker of this process; a later start of the run in the same process has others. */
@@ -128,9 +108,25 @@ final class RunExecution {
     /** The time at which a worker went home is worth no failure. */
     void leave(String worker) {
         try {
-            with.store().opening().leave(run().runId(), worker);
+            with.store().workers().leave(run().runId(), worker);
         } catch (RuntimeException away) {
             LOG.debug("That worker {} went home cannot be recorded", worker, away);
+        }
+    }
+
+    /**
+     * Records results that could not be committed when the database went away, before somebody opens the run again; if
+     * somebody has, they are his to make again.
+     */
+    void deliver() {
+        for (TrialWorker worker : workers) {
+            try {
+                if (worker.hasTrialsInHand()) {
+                    new TransactionTemplate(with.transactions()).executeWithoutResult(status -> worker.deliver());
+                }
+            } catch (LostClaimException taken) {
+                LOG.debug("Results of {} came too late", worker.name(), taken);
+            }
         }
     }
 
@@ -143,6 +139,11 @@ final class RunExecution {
         return plan;
     }
 
+    /** How many trials this process evaluates at a time. */
+    int workers() {
+        return request.workers();
+    }
+
     StopSignal stop() {
         return stop;
     }
@@ -152,7 +153,7 @@ final class RunExecution {
     }
 
     RunRecord run() {
-        return requireOpen(run);
+        return requireOpen().run();
     }
 
     /** A part of the run failed; the first failure stands. */
@@ -161,13 +162,13 @@ final class RunExecution {
     }
 
     boolean isOpen() {
-        return run != null;
+        return participation != null;
     }
 
     /** Whether nobody has started the run again since this start of it. */
     boolean isLatestStartOf(RunRecord recorded) {
-        RunRecord opened = run;
-        return opened == null || opened.starts() == recorded.starts();
+        Participation open = participation;
+        return open == null || open.run().starts() == recorded.starts();
     }
 
     /** Why the run failed, or null. */
@@ -175,10 +176,11 @@ final class RunExecution {
         return failure;
     }
 
-    private static <T> T requireOpen(@Nullable T part) {
-        if (part == null) {
+    private Participation requireOpen() {
+        Participation open = participation;
+        if (open == null) {
             throw new IllegalStateException("The plan step opens the run before anything else.");
         }
-        return part;
+        return open;
     }
 }

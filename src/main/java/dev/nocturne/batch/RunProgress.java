@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param best the best objective since this start; empty while no trial has completed, or if there are several objectives
  * @param bestTrial its trial
  * @param frontTrials how many trials are on the Pareto front; empty if there is one objective
+ * @param lentWorkers how many workers of other processes take part
  */
 public record RunProgress(
         int planned,
@@ -21,4 +22,5 @@ public record RunProgress(
         int endedHere,
         OptionalDouble best,
         OptionalInt bestTrial,
-        OptionalInt frontTrials) {}
+        OptionalInt frontTrials,
+        int lentWorkers) {}

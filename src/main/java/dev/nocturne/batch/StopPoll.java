@@ -1,6 +1,6 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.store.JdbcRuns;
+import dev.nocturne.store.JdbcRunStates;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,18 +19,18 @@ final class StopPoll implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private final JdbcRuns runs;
+    private final JdbcRunStates states;
     private final RunExecution execution;
 
-    StopPoll(JdbcRuns runs, RunExecution execution) {
-        this.runs = runs;
+    StopPoll(JdbcRunStates states, RunExecution execution) {
+        this.states = states;
         this.execution = execution;
         thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     private void look() {
         try {
-            if (execution.isOpen() && runs.isStopRequested(execution.run().runId())) {
+            if (execution.isOpen() && states.isStopRequested(execution.run().runId())) {
                 execution.stop().request(TrialWorker.ASKED_TO_STOP);
             }
         } catch (RuntimeException away) {

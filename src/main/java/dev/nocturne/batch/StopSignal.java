@@ -40,6 +40,10 @@ final class StopSignal implements StepInterruptionPolicy {
         ledgerSignal.changed();
     }
 
+    boolean isCutShort() {
+        return interruption.isRequested();
+    }
+
     boolean isRequested() {
         return reason != null;
     }

@@ -6,6 +6,7 @@ import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.Evaluator;
 import dev.nocturne.engine.LedgerSignal;
 import dev.nocturne.engine.TrialLedger;
+import dev.nocturne.store.AfterCommit;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,13 +21,10 @@ import org.springframework.batch.infrastructure.item.Chunk;
  *
  * <p>A chunk is claimed as one block. Spring Batch asks for a whole chunk before it processes any of it, and ends a step
  * at the first null; so a block that is shorter than the chunk, because the next trial waits for results, is filled up
- * with empty items, which are filtered. Used by one thread.
+ * with empty items, which are filtered. Used by one thread at a time.
  */
 final class TrialWorker {
     static final String ASKED_TO_STOP = "nocturne stop";
-
-    /** Other processes change the ledger without a signal that this one hears. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private final String name;
     private final TrialLedger ledger;
@@ -34,17 +32,41 @@ final class TrialWorker {
     private final StopSignal stop;
     private final LedgerSignal signal;
     private final int chunkSize;
+    private final boolean shared;
+    private final TrialsInHand inHand = new TrialsInHand();
     private final Deque<Attempt> block = new ArrayDeque<>();
     private int placeInChunk;
+    private volatile int ended;
 
+    /**
+     * A worker of that name.
+     *
+     * @param shared whether processes on other machines change the ledger too
+     */
     TrialWorker(
-            String name, TrialLedger ledger, Evaluator evaluator, StopSignal stop, LedgerSignal signal, int chunkSize) {
+            String name,
+            TrialLedger ledger,
+            Evaluator evaluator,
+            StopSignal stop,
+            LedgerSignal signal,
+            int chunkSize,
+            boolean shared) {
         this.name = name;
         this.ledger = ledger;
         this.evaluator = evaluator;
         this.stop = stop;
         this.signal = signal;
         this.chunkSize = chunkSize;
+        this.shared = shared;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** How many trials it has ended. */
+    int ended() {
+        return ended;
     }
 
     /** The next trial, an empty item to fill the chunk, or null when the run has no more trials to hand out. */
@@ -58,6 +80,7 @@ final class TrialWorker {
     }
 
     private boolean claim() throws JobInterruptedException, InterruptedException {
+        var wait = new ClaimWait(shared);
         while (true) {
             long seen = signal.changes();
             if (stop.isRequested()) {
@@ -67,23 +90,56 @@ final class TrialWorker {
             Claim claim = ledger.claim(name, chunkSize);
             if (claim instanceof Claim.Block claimed) {
                 block.addAll(claimed.attempts());
+                inHand.claimed(claimed.attempts());
                 return true;
             } else if (claim instanceof Claim.Exhausted) {
                 return false;
             } else if (claim instanceof Claim.Stopping) {
                 stop.request(ASKED_TO_STOP);
             } else {
-                signal.await(seen, LONGEST_WAIT);
+                Duration atMost = wait.next();
+                signal.await(seen, atMost);
             }
         }
     }
 
     @Nullable
     AttemptResult process(Optional<Attempt> item) {
-        return item.map(attempt -> evaluator.evaluate(name, attempt)).orElse(null);
+        return item.map(attempt -> {
+                    AttemptResult result = evaluator.evaluate(name, attempt);
+                    inHand.evaluated(result);
+                    return result;
+                })
+                .orElse(null);
     }
 
     void write(Chunk<? extends AttemptResult> chunk) {
-        ledger.complete(name, List.copyOf(chunk.getItems()));
+        record(List.copyOf(chunk.getItems()));
+    }
+
+    /** Whether it has trials whose results are not recorded, because its step failed. */
+    boolean hasTrialsInHand() {
+        return !inHand.isEmpty();
+    }
+
+    /**
+     * Records what a failed step left in its hand: results as they are; trials that it had not come to as interrupted, for
+     * others to take. In the caller's transaction.
+     *
+     * @throws dev.nocturne.engine.LostClaimException if they are not its trials any more
+     */
+    void deliver() {
+        List<AttemptResult> results = inHand.results();
+        if (!results.isEmpty()) {
+            record(results);
+        }
+    }
+
+    private void record(List<AttemptResult> results) {
+        ledger.complete(name, results);
+        AfterCommit.run(() -> {
+            inHand.recorded(results);
+            ended += results.size();
+        });
     }
 }

@@ -78,21 +78,25 @@ final class TuningJob {
                         found.interruptedAttempts(),
                         run.seed(),
                         execution.plan().study().strategy(),
-                        execution.plan().study().execution().workers(),
+                        execution.workers(),
                         opened.known(),
                         opened.leftOut()),
                 progress::progress);
     }
 
     private Step trials() {
-        int workers = execution.plan().study().execution().workers();
-        var threads = new SimpleAsyncTaskExecutor("worker-");
-        return step("trials")
+        int workers = execution.workers();
+        var step = step("trials")
                 .partitioner(WorkerStep.NAME, new Partitions(workers))
                 .step(new WorkerStep(execution))
-                .gridSize(workers)
-                .taskExecutor(threads)
-                .build();
+                .gridSize(workers);
+        execution
+                .with()
+                .shared()
+                .ifPresentOrElse(
+                        shared -> step.partitionHandler(new SharedPartitions(execution, shared, progress)),
+                        () -> step.taskExecutor(new SimpleAsyncTaskExecutor("worker-")));
+        return step.build();
     }
 
     private Step summary() {

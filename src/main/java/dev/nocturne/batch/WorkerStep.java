@@ -1,13 +1,9 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.engine.Attempt;
-import dev.nocturne.engine.AttemptResult;
-import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.core.step.builder.StepBuilder;
 
 /**
  * The step of one partition: a chunk-oriented step with a worker of its own, made for each execution, so that partitions
@@ -37,7 +33,8 @@ final class WorkerStep implements Step {
     public void execute(StepExecution stepExecution) throws JobInterruptedException {
         String worker = execution.workerName(Partitions.numberOf(stepExecution.getStepName()));
         try {
-            chunkStep(execution.worker(worker)).execute(stepExecution);
+            TrialChunks.of(execution.worker(worker), chunkSize(), execution.with(), execution.stop())
+                    .execute(stepExecution);
             if (stepExecution.getStatus().isUnsuccessful()) {
                 stepExecution.getFailureExceptions().forEach(execution::failed);
             }
@@ -53,16 +50,7 @@ final class WorkerStep implements Step {
         execution.leave(worker);
     }
 
-    private Step chunkStep(TrialWorker worker) {
-        var with = execution.with();
-        return new StepBuilder(NAME, with.repository())
-                .<Optional<Attempt>, AttemptResult>chunk(
-                        execution.plan().study().execution().chunkSize())
-                .transactionManager(with.transactions())
-                .reader(worker::read)
-                .processor(worker::process)
-                .writer(worker::write)
-                .interruptionPolicy(execution.stop())
-                .build();
+    private int chunkSize() {
+        return execution.plan().study().execution().chunkSize();
     }
 }

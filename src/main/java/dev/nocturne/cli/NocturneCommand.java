@@ -2,6 +2,7 @@ package dev.nocturne.cli;
 
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.RunListener;
+import dev.nocturne.batch.WorkerListener;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             VerifyCommand.class,
             SqlCommand.class,
-            StopCommand.class
+            StopCommand.class,
+            WorkerCommand.class
         })
 final class NocturneCommand implements Runnable {
     private final List<String> springProperties;
@@ -73,6 +75,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForRun(int workers, RunListener listener) throws InterruptedException {
         return NocturneContext.forRun(workers, properties(), listener);
+    }
+
+    NocturneContext openForWorkers(int workers, WorkerListener listener) throws InterruptedException {
+        return NocturneContext.forWorkers(workers, properties(), listener);
     }
 
     NocturneContext openForReading() {

@@ -47,6 +47,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Name of the run; default: the unfinished one, or today's date.")
     private @Nullable String runKey;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many trials this process evaluates at a time; default: the study's workers."
+                    + " 0 leaves all to \"nocturne worker\" on PostgreSQL.")
+    private @Nullable Integer workers;
+
     @Option(names = "--new", description = "Leave an unfinished run behind for good and start afresh.")
     private boolean fresh;
 
@@ -63,7 +70,11 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--run needs a name of 1 to 200 characters without control characters.");
         }
+        if (workers != null && (workers < 0 || workers > 1024)) {
+            throw new ParameterException(spec.commandLine(), "--workers can be from 0 to 1024.");
+        }
         StudyPlan plan = StudyFiles.reader().read(file);
+        int here = workers == null ? StudyFiles.workers(plan) : workers;
         ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -73,9 +84,15 @@ final class RunCommand implements Callable<Integer> {
         var display = new RunDisplay(out, Ansi.AUTO.enabled(), Clock.systemDefaultZone(), System::nanoTime, background);
         var stopper = new Stopper(display, background);
         TerminationSignals.handle(stopper::stop, stopper::cutShort);
-        try (NocturneContext context = nocturne.openForRun(StudyFiles.workers(plan), display)) {
+        try (NocturneContext context = nocturne.openForRun(here, display)) {
+            if (here == 0 && !context.isShared()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "With --workers 0 nobody would evaluate the trials: workers on other machines can join runs in"
+                                + " PostgreSQL only. Leave --workers out.");
+            }
             stopper.attach(context.runner(), context.stopGrace());
-            var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh);
+            var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh, here);
             RunOutcome outcome = context.runner().run(request, display);
             display.close();
             return new OutcomeReport(out, spec.commandLine().getErr(), context).print(outcome);

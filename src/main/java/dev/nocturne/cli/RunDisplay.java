@@ -56,8 +56,7 @@ final class RunDisplay implements RunListener {
     public synchronized void started(RunStart start, Supplier<RunProgress> source) {
         clear();
         say("Study " + start.study() + ", run " + start.runKey() + ": " + start.plannedTrials() + " trials of "
-                + start.strategy() + ", " + start.workers() + (start.workers() == 1 ? " worker" : " workers")
-                + ", seed " + start.seed());
+                + start.strategy() + ", " + workers(start.workers()) + ", seed " + start.seed());
         if (start.start() > 1) {
             say("Going on from the checkpoint: " + start.endedTrials() + " trials have ended"
                     + (start.interruptedAttempts() == 0
@@ -72,6 +71,10 @@ final class RunDisplay implements RunListener {
             long period = (terminal ? REDRAW : PLAIN_LINE).toMillis();
             drawing = background.scheduleAtFixedRate(this::draw, period, period, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static String workers(int here) {
+        return here == 0 ? "evaluated by workers elsewhere" : here + (here == 1 ? " worker" : " workers");
     }
 
     private static String leftOut(Map<String, Integer> reasons) {
@@ -167,6 +170,11 @@ final class RunDisplay implements RunListener {
         }
         if (now.failed() > 0) {
             line.append(", ").append(now.failed()).append(" failed");
+        }
+        if (now.lentWorkers() > 0) {
+            line.append(", ")
+                    .append(now.lentWorkers())
+                    .append(now.lentWorkers() == 1 ? " worker elsewhere" : " workers elsewhere");
         }
         double seconds = elapsed.toNanos() / 1e9;
         if (now.endedHere() > 0 && seconds > 0) {

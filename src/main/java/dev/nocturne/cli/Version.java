@@ -1,15 +1,14 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.batch.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the jar, and of the Java that runs it. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "nocturne " + (version == null ? "(not packaged)" : version),
-            "Java " + System.getProperty("java.runtime.version")
+            "nocturne " + ProgramVersion.current(), "Java " + System.getProperty("java.runtime.version")
         };
     }
 }

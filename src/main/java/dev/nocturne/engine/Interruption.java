@@ -26,7 +26,7 @@ public final class Interruption {
     }
 
     /** Whether evaluations were cut short. */
-    synchronized boolean isRequested() {
+    public synchronized boolean isRequested() {
         return requested;
     }
 

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -53,6 +56,31 @@ public record DatabaseAddress(String url, String user, String password) {
     /** A connection outside of any pool. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
+    }
+
+    /** The same to PostgreSQL, that fails when the server does not answer in time. */
+    public Connection connect(WorkerHost host, Duration timeout) throws SQLException {
+        var properties = new Properties();
+        properties.putAll(sessionSettings(host));
+        properties.setProperty("socketTimeout", Long.toString(Math.max(1, timeout.toSeconds())));
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return DriverManager.getConnection(url, properties);
+    }
+
+    /** What every connection to PostgreSQL is opened with, as far as the URL does not say otherwise. */
+    public Map<String, String> sessionSettings(WorkerHost host) {
+        return isH2()
+                ? Map.of()
+                : Map.of(
+                        "ApplicationName",
+                        WorkerHost.session(host.process()),
+                        "connectTimeout",
+                        "10",
+                        "loginTimeout",
+                        "10",
+                        "tcpKeepAlive",
+                        "true");
     }
 
     /** A connection that may only read: on H2 as a user of that kind, elsewhere the caller makes it read-only. */

@@ -39,6 +39,13 @@ public final class DatabaseFailure {
         return false;
     }
 
+    /** Whether nobody has made Nocturne's tables yet. */
+    public static boolean isWithoutTables(Throwable failure) {
+        return causes(
+                failure,
+                cause -> cause instanceof SQLException sql && NO_TABLES.contains(String.valueOf(sql.getSQLState())));
+    }
+
     /** What to tell a person, with what to do; empty if the database has nothing to do with the failure. */
     public static Optional<String> sentence(Throwable failure) {
         return sqlCause(failure).map(DatabaseFailure::sentenceOf);

@@ -56,7 +56,7 @@ public final class JdbcRuns {
             """;
 
     private final JdbcClient jdbc;
-    private final CutOffAttempts cutOff;
+    private final JdbcWorkers workers;
     private final GoalRows goals;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
@@ -64,9 +64,9 @@ public final class JdbcRuns {
     /** The study file of a run, as it is stored with it. */
     public record Configuration(String text, String file, String sha256) {}
 
-    JdbcRuns(JdbcTemplate template, PlatformTransactionManager transactions, Clock clock) {
+    JdbcRuns(JdbcTemplate template, JdbcWorkers workers, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = JdbcClient.create(template);
-        this.cutOff = new CutOffAttempts(template);
+        this.workers = workers;
         this.goals = new GoalRows(template);
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -183,29 +183,9 @@ public final class JdbcRuns {
                     .param("starts", run.starts())
                     .update();
             if (abandoned > 0) {
-                cutOff.record(run.runId(), now());
+                workers.endAll(run.runId(), "its run was left behind by --new", now());
             }
         });
-    }
-
-    /**
-     * Asks whoever executes the run to stop after the trials in flight.
-     *
-     * @return whether the run was running
-     */
-    public boolean requestStop(RunRecord run) {
-        return jdbc.sql("update tuning_run set stop_requested = true where run_id = :run and status = 'RUNNING'")
-                        .param("run", run.runId())
-                        .update()
-                == 1;
-    }
-
-    /** Whether somebody asked the run to stop since it was started. */
-    public boolean isStopRequested(long runId) {
-        return jdbc.sql("select stop_requested from tuning_run where run_id = ?")
-                .param(runId)
-                .query(Boolean.class)
-                .single();
     }
 
     private Instant now() {

@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class JdbcStore {
     private final JdbcTemplate jdbc;
     private final PlatformTransactionManager transactions;
+    private final JdbcWorkers workers;
     private final JdbcRuns runs;
     private final WorkerHost host;
     private final Clock clock;
@@ -30,7 +31,8 @@ public final class JdbcStore {
         this.transactions = transactions;
         this.host = host;
         this.clock = clock;
-        this.runs = new JdbcRuns(jdbc, transactions, clock);
+        this.workers = new JdbcWorkers(jdbc, transactions, host, clock);
+        this.runs = new JdbcRuns(jdbc, workers, transactions, clock);
     }
 
     /** Which runs there are. */
@@ -38,9 +40,24 @@ public final class JdbcStore {
         return runs;
     }
 
+    /** Where runs stand. */
+    public JdbcRunStates states() {
+        return new JdbcRunStates(jdbc);
+    }
+
+    /** Who takes part in runs. */
+    public JdbcWorkers workers() {
+        return workers;
+    }
+
+    /** Which process executes a run, and until when it is taken for alive. */
+    public JdbcRunLeases leases() {
+        return new JdbcRunLeases(jdbc, host);
+    }
+
     /** How this process starts runs. */
     public JdbcRunOpening opening() {
-        return new JdbcRunOpening(jdbc, host, clock);
+        return new JdbcRunOpening(jdbc, workers, host, clock);
     }
 
     /** How runs are summed up. */
@@ -49,15 +66,17 @@ public final class JdbcStore {
     }
 
     /**
-     * The ledger of a run that this process has opened.
+     * The ledger of a run that this process takes part in.
      *
-     * @param start which start of the run it was opened with; a later start, by anybody, ends this one's claims
+     * @param start which start of the run it is; a later start, by anybody, ends this one's claims
+     * @param lent whether the workers are lent to a run of another process, and may have lost their leases
      * @param proposer of that run
      * @param signal told of every change that this ledger commits
      */
     public TrialLedger ledger(
-            long runId, int start, Study study, Proposer proposer, EventBus events, LedgerSignal signal) {
-        return new JdbcTrialLedger(jdbc, transactions, runId, start, study, proposer, host, events, signal, clock);
+            long runId, int start, boolean lent, Study study, Proposer proposer, EventBus events, LedgerSignal signal) {
+        return new JdbcTrialLedger(
+                jdbc, transactions, runId, start, lent, study, proposer, host, events, signal, clock);
     }
 
     /** The trials of runs, as recorded. */

@@ -4,6 +4,7 @@ import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.AttemptResult;
 import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.Proposer;
 import dev.nocturne.engine.TrialEvents;
 import dev.nocturne.engine.TrialLedger;
@@ -13,7 +14,6 @@ import dev.nocturne.space.Point;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.TrialState;
-import dev.nocturne.study.TuningException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,12 +35,8 @@ final class JdbcTrialLedger implements TrialLedger {
     /** A model takes its time, and whoever completes a trial waits for the run's row meanwhile. */
     private static final int MOST_LEARNT_AT_ONCE = 8;
 
-    private static final String LOCK_RUN = """
-            select status, starts, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
-                   stop_requested
-              from tuning_run
-             where run_id = ?
-               for update
+    private static final String IS_EMPLOYED = """
+            select count(*) from worker where run_id = ? and worker = ? and ended_at is null
             """;
     private static final String ADVANCE_RUN = """
             update tuning_run
@@ -58,6 +54,7 @@ final class JdbcTrialLedger implements TrialLedger {
     private final TransactionTemplate callersTransaction;
     private final long runId;
     private final int start;
+    private final boolean lent;
     private final Proposer proposer;
     private final TrialRows trials;
     private final AttemptRows attempts;
@@ -69,21 +66,12 @@ final class JdbcTrialLedger implements TrialLedger {
     private final LedgerSignal signal;
     private final Clock clock;
 
-    private record RunRow(
-            String status,
-            int starts,
-            int planned,
-            Integer maxFailures,
-            int next,
-            int failed,
-            int interrupted,
-            boolean stop) {}
-
     JdbcTrialLedger(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             long runId,
             int start,
+            boolean lent,
             Study study,
             Proposer proposer,
             WorkerHost host,
@@ -96,6 +84,7 @@ final class JdbcTrialLedger implements TrialLedger {
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.runId = runId;
         this.start = start;
+        this.lent = lent;
         this.proposer = proposer;
         this.trials = new TrialRows(jdbc, runId, study.space());
         this.attempts = new AttemptRows(jdbc, runId, host);
@@ -117,12 +106,20 @@ final class JdbcTrialLedger implements TrialLedger {
     }
 
     private Claim claimLocked(String worker, int limit) {
-        RunRow run = lockRun();
+        LockedRun run = LockedRun.of(runId, jdbc);
+        run.requireStart(start);
+        if (lent && !run.isRunning()) {
+            return run.status().equals("COMPLETED") ? new Claim.Exhausted() : new Claim.Stopping();
+        }
+        run.requireRunning();
         if (run.maxFailures() != null && run.failed() > run.maxFailures()) {
             throw new TooManyFailuresException(run.failed(), run.maxFailures());
         }
         if (run.stop()) {
             return new Claim.Stopping();
+        }
+        if (lent && !isEmployed(worker)) {
+            throw new LostClaimException(worker);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Attempt> interrupted =
@@ -139,31 +136,13 @@ final class JdbcTrialLedger implements TrialLedger {
         return new Claim.Block(block);
     }
 
-    private RunRow lockRun() {
-        RunRow run = jdbc.queryForObject(
-                LOCK_RUN,
-                (row, i) -> new RunRow(
-                        row.getString("status"),
-                        row.getInt("starts"),
-                        row.getInt("planned_trials"),
-                        row.getObject("max_failures", Integer.class),
-                        row.getInt("next_trial_id"),
-                        row.getInt("failed_trials"),
-                        row.getInt("interrupted_trials"),
-                        row.getBoolean("stop_requested")),
-                runId);
-        if (run != null && run.starts() != start) {
-            throw new TuningException("Somebody else has started this run again, and goes on with it."
-                    + " This process stops; nothing is lost.");
-        }
-        if (run == null || !"RUNNING".equals(run.status())) {
-            throw new TuningException("The run is no longer running" + (run == null ? "" : " but " + run.status())
-                    + ": somebody changed it from outside. Start the same command again.");
-        }
-        return run;
+    /** Asked under the run's lock, which whoever takes a lease away holds too. */
+    private boolean isEmployed(String worker) {
+        Integer rows = jdbc.queryForObject(IS_EMPLOYED, Integer.class, runId, worker);
+        return rows != null && rows > 0;
     }
 
-    private List<Attempt> propose(RunRow run, int limit) {
+    private List<Attempt> propose(LockedRun run, int limit) {
         var fresh = new ArrayList<Attempt>();
         var window = history.window();
         while (fresh.size() < limit && run.next() + fresh.size() < run.planned()) {

@@ -5,13 +5,35 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Advisory locks of PostgreSQL, each on a connection of its own that the server closes when its owner dies. */
+/**
+ * Advisory locks of PostgreSQL, each on a connection of its own that the server closes when its owner dies. An owner that
+ * is frozen or cut off does not die; it is taken for dead when its lease is over, and its connections are ended.
+ */
 public final class PostgresRunLocks implements RunLocks {
     private static final int TRIES = 10;
     private static final String TRY_LOCK = """
             select pg_try_advisory_lock(hashtextextended(?, 0)) from pg_sleep(0.02)
+            """;
+    private static final String LEASES_KNOWN = "select to_regclass('run_lease') is not null";
+    private static final String LEASE = """
+            select l.process, l.lease_until < clock_timestamp() as expired
+              from run_lease l
+              join tuning_run r on r.run_id = l.run_id
+              join study s on s.study_id = r.study_id
+             where s.name = ? and r.run_key = ?
+            """;
+    private static final String TERMINATE = """
+            select count(pg_terminate_backend(pid))
+              from pg_stat_activity
+             where application_name = ? and usename = current_user and pid <> pg_backend_pid()
+            """;
+    private static final String RENEW = """
+            update run_lease
+               set lease_until = clock_timestamp() + ? * interval '1' second
+             where run_id = ? and starts = ?
             """;
 
     private final ReadOnlyQueries.ReaderConnections connections;
@@ -23,25 +45,47 @@ public final class PostgresRunLocks implements RunLocks {
 
     @Override
     public Optional<RunLock> tryLock(String study, String runKey) {
+        return onConnection(connection -> {
+            if (locked(connection, study, runKey)) {
+                return true;
+            }
+            return endExpiredOwner(connection, study, runKey) && locked(connection, study, runKey);
+        });
+    }
+
+    @Override
+    public boolean isLocked(String study, String runKey) {
+        Optional<RunLock> lock = onConnection(
+                connection -> locked(connection, study, runKey) || hasExpiredOwner(connection, study, runKey));
+        lock.ifPresent(RunLock::close);
+        return lock.isEmpty();
+    }
+
+    @FunctionalInterface
+    private interface Taking {
+        boolean on(Connection connection) throws SQLException;
+    }
+
+    private Optional<RunLock> onConnection(Taking taking) {
         try {
             Connection connection = connections.open();
             boolean taken = false;
             try {
-                taken = locked(connection, "nocturne/" + study + "\n" + runKey);
+                taken = taking.on(connection);
             } finally {
                 if (!taken) {
                     close(connection);
                 }
             }
-            return taken ? Optional.of(() -> close(connection)) : Optional.empty();
+            return taken ? Optional.of(new Lock(connection)) : Optional.empty();
         } catch (SQLException failure) {
-            throw new TuningException("The database cannot be reached: " + failure.getMessage(), failure);
+            throw unreachable(failure);
         }
     }
 
-    private static boolean locked(Connection connection, String name) throws SQLException {
+    private static boolean locked(Connection connection, String study, String runKey) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TRY_LOCK)) {
-            statement.setString(1, name);
+            statement.setString(1, "nocturne/" + study + "\n" + runKey);
             // Somebody asking who lives holds it for an instant; several tries tell that from a run.
             for (int i = 0; i < TRIES; i++) {
                 try (ResultSet result = statement.executeQuery()) {
@@ -54,11 +98,70 @@ public final class PostgresRunLocks implements RunLocks {
         }
     }
 
+    private static boolean hasExpiredOwner(Connection connection, String study, String runKey) throws SQLException {
+        return expiredOwner(connection, study, runKey).isPresent();
+    }
+
+    private static Optional<String> expiredOwner(Connection connection, String study, String runKey)
+            throws SQLException {
+        try (PreparedStatement known = connection.prepareStatement(LEASES_KNOWN);
+                ResultSet result = known.executeQuery()) {
+            if (!result.next() || !result.getBoolean(1)) {
+                return Optional.empty();
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(LEASE)) {
+            statement.setString(1, study);
+            statement.setString(2, runKey);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean("expired")
+                        ? Optional.of(result.getString("process"))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** All its connections: another than the lock's may hold rows in the middle of a transaction. */
+    private static boolean endExpiredOwner(Connection connection, String study, String runKey) throws SQLException {
+        Optional<String> process = expiredOwner(connection, study, runKey);
+        if (process.isEmpty()) {
+            return false;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(TERMINATE)) {
+            statement.setString(1, WorkerHost.session(process.get()));
+            statement.executeQuery().close();
+        }
+        return true;
+    }
+
+    private static TuningException unreachable(SQLException failure) {
+        return new TuningException("The database cannot be reached: " + failure.getMessage(), failure);
+    }
+
     private static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException alreadyGone) {
             // Then the lock is gone too, which is all that is asked for.
+        }
+    }
+
+    private record Lock(Connection connection) implements RunLock {
+        @Override
+        public boolean renew(RunRecord run, Duration lease) {
+            try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
+                statement.setDouble(1, lease.toMillis() / 1000.0);
+                statement.setLong(2, run.runId());
+                statement.setInt(3, run.starts());
+                return statement.executeUpdate() == 1;
+            } catch (SQLException failure) {
+                throw unreachable(failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            PostgresRunLocks.close(connection);
         }
     }
 }

@@ -38,6 +38,11 @@ public record RunRecord(
         return new StrategySettings(seed, lag, horizon);
     }
 
+    /** Marks the processes that a worker of another process starts for the run. */
+    public String lentToken(String process) {
+        return runToken + "/" + process;
+    }
+
     /** Whether the run may be started again. */
     public boolean isUnfinished() {
         return !status.equals("COMPLETED") && !status.equals("ABANDONED");

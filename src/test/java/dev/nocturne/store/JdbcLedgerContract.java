@@ -277,7 +277,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     @Test
     void openingCountsTheStartsAndForgetsAnOldWishToStop() {
         open(study(3).build(), RANDOM);
-        assertThat(opened.store().runs().requestStop(opened.record())).isTrue();
+        assertThat(opened.store().states().requestStop(opened.record())).isTrue();
         opened.store().runs().finish(opened.record(), "STOPPED", "asked");
         assertThat(column("end_reason", String.class)).isEqualTo("asked");
 
@@ -556,7 +556,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     void aWishToStopReachesTheNextClaim() {
         TrialLedger ledger = open(study(3).build(), RANDOM);
         Attempt attempt = block(ledger.claim("w1", 1)).get(0);
-        assertThat(opened.store().runs().requestStop(opened.record())).isTrue();
+        assertThat(opened.store().states().requestStop(opened.record())).isTrue();
         assertThat(ledger.claim("w1", 1)).isEqualTo(new Claim.Stopping());
         ledger.complete("w1", List.of(Results.completed(attempt, 1)));
         assertThat(trials().get(0).hasEnded()).isTrue();
@@ -566,7 +566,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
     void onlyARunningRunIsAskedToStop() {
         open(study(3).build(), RANDOM);
         opened.store().runs().finish(opened.record(), "FAILED", "x".repeat(10_000));
-        assertThat(opened.store().runs().requestStop(opened.record())).isFalse();
+        assertThat(opened.store().states().requestStop(opened.record())).isFalse();
         assertThat(column("end_reason", String.class)).hasSize(4000);
     }
 

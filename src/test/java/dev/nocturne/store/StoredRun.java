@@ -80,11 +80,11 @@ final class StoredRun {
     TrialLedger ledger(EventBus events, LedgerSignal signal, String... workers) {
         RunRecord run = record();
         for (String worker : workers) {
-            store.opening().join(run.runId(), worker);
+            store.workers().join(run.runId(), worker);
         }
         var proposer =
                 new Proposer(study, strategy, run.seed(), store.knownTrials().of(run.runId(), study));
-        return store.ledger(run.runId(), run.starts(), study, proposer, events, signal);
+        return store.ledger(run.runId(), run.starts(), false, study, proposer, events, signal);
     }
 
     TuningEvent.TuningFinished close() {

@@ -1,0 +1,66 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.objective.command.RunProcesses;
+import dev.nocturne.store.JdbcWorkers;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.store.RunState;
+import java.util.List;
+
+/**
+ * The workers that other processes lent to a run, as the process that executes it sees them. Used by one thread.
+ *
+ * <p>A lease is taken away only when this process has been able to see for as long as a lease lasts that nobody renewed
+ * it: while the database was away, nobody could.
+ */
+final class LentWorkers {
+    private final RunExecution execution;
+    private final SharedDatabase shared;
+    private final RunRecord run;
+    private final JdbcWorkers workers;
+    private long seeingSinceNanos;
+    private boolean stopped;
+
+    LentWorkers(RunExecution execution, SharedDatabase shared) {
+        this.execution = execution;
+        this.shared = shared;
+        this.run = execution.run();
+        this.workers = execution.with().store().workers();
+        this.seeingSinceNanos = execution.with().nanoTime().getAsLong();
+    }
+
+    /** Looks where the run stands, and takes the trials of workers that are lost. */
+    RunState look(ProgressTracker progress) {
+        long now = execution.with().nanoTime().getAsLong();
+        if (now - seeingSinceNanos > shared.lease().toNanos()) {
+            List<JdbcWorkers.Expired> expired = workers.expired(run.runId());
+            expired.forEach(
+                    lost -> workers.revoke(run.runId(), lost, execution.with().events()));
+            if (!expired.isEmpty()) {
+                endProgramsOfLost();
+            }
+        }
+        RunState state = execution.with().store().states().of(run.runId());
+        progress.elsewhere(state);
+        return state;
+    }
+
+    private void endProgramsOfLost() {
+        workers.lostHere(run.runId()).forEach(process -> RunProcesses.kill(run.lentToken(process)));
+    }
+
+    boolean areGone() {
+        return workers.lent(run.runId()) == 0;
+    }
+
+    /** Asks them to stop after their trials in flight; without those, if they have been cut short. */
+    void stop() {
+        if (!stopped) {
+            execution.with().store().states().requestStop(run);
+            stopped = true;
+        }
+        if (execution.stop().isCutShort()) {
+            workers.revokeAll(
+                    run.runId(), "the run was stopped", execution.with().events());
+        }
+    }
+}

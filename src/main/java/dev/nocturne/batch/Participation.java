@@ -1,0 +1,83 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.config.StudyPlan;
+import dev.nocturne.engine.Evaluator;
+import dev.nocturne.engine.Interruption;
+import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.TrialLedger;
+import dev.nocturne.objective.Objective;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.strategy.Strategy;
+import dev.nocturne.study.Trial;
+import java.util.List;
+
+/**
+ * What this process has of one start of a run while its workers take part in it: the study, its strategy with all that it
+ * remembers, the ledger and the objective. Thread-safe.
+ */
+final class Participation {
+    private final Collaborators with;
+    private final RunRecord run;
+    private final StudyPlan plan;
+    private final LedgerSignal signal;
+    private final TrialLedger ledger;
+    private final Objective objective;
+    private final int knownTrials;
+
+    /**
+     * Takes part in a run that was opened.
+     *
+     * @param lent whether the run is another process'
+     * @throws dev.nocturne.study.InvalidStudyException if the objective cannot be evaluated here
+     */
+    Participation(Collaborators with, RunRecord run, StudyPlan plan, boolean lent, LedgerSignal signal) {
+        this.with = with;
+        this.run = run;
+        this.plan = plan;
+        this.signal = signal;
+        List<Trial> known = with.store().knownTrials().of(run.runId(), plan.study());
+        this.knownTrials = known.size();
+        Strategy strategy = with.strategies().create(plan.study(), run.strategySettings());
+        this.objective = with.objectives().create(plan.objective(), plan.study(), token(run, lent));
+        this.ledger = with.store()
+                .ledger(
+                        run.runId(),
+                        run.starts(),
+                        lent,
+                        plan.study(),
+                        new Proposer(plan.study(), strategy, run.seed(), known),
+                        with.events(),
+                        signal);
+    }
+
+    /** Programs of a lent worker have a mark of their own: they outlive the process that executes the run. */
+    private String token(RunRecord run, boolean lent) {
+        return lent ? run.lentToken(with.store().host().process()) : run.runToken();
+    }
+
+    /** A worker, registered in the ledger before it reads. */
+    TrialWorker worker(String name, StopSignal stop, Interruption interruption) {
+        var evaluator = new Evaluator(
+                plan.study(), objective, ledger, interruption, stop::isRequested, with.clock(), with.nanoTime());
+        int chunkSize = plan.study().execution().chunkSize();
+        return new TrialWorker(
+                name, ledger, evaluator, stop, signal, chunkSize, with.shared().isPresent());
+    }
+
+    LedgerSignal signal() {
+        return signal;
+    }
+
+    RunRecord run() {
+        return run;
+    }
+
+    StudyPlan plan() {
+        return plan;
+    }
+
+    int knownTrials() {
+        return knownTrials;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.store.JdbcRunLeases.OpenRun;
+import dev.nocturne.store.RunRecord;
+import dev.nocturne.study.InvalidStudyException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds partitions for the workers of this process, and keeps what it knows of their runs for as long as those want
+ * workers. Thread-safe.
+ */
+final class PartitionSeats {
+    /** After this long a run that could not be joined may have been mended. */
+    private static final long REFUSED_NANOS = 30_000_000_000L;
+
+    private final Collaborators with;
+    private final SharedDatabase shared;
+    private final StudyArchive archive;
+    private final Optional<Path> studyFolder;
+    private final WorkerListener listener;
+    private final TransactionTemplate transaction;
+    private final AtomicInteger workers = new AtomicInteger();
+    private final Map<OpenRun, Participation> joined = new HashMap<>();
+    private final Map<OpenRun, Long> refusedAtNanos = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+
+    PartitionSeats(
+            Collaborators with,
+            SharedDatabase shared,
+            StudyArchive archive,
+            Optional<Path> studyFolder,
+            WorkerListener listener) {
+        this.with = with;
+        this.shared = shared;
+        this.archive = archive;
+        this.studyFolder = studyFolder;
+        this.listener = listener;
+        this.transaction = new TransactionTemplate(with.transactions());
+    }
+
+    /** Takes a partition of the run that has the fewest workers; empty if nobody offers one that this process can take. */
+    Optional<LentWorker> take() {
+        List<OpenRun> open = with.store().leases().openToWorkers();
+        forgetOthers(open);
+        for (OpenRun run : open) {
+            Participation participation = participation(run);
+            if (participation != null) {
+                Optional<LentWorker> taken = transaction.execute(status -> take(run, participation));
+                if (taken != null && taken.isPresent()) {
+                    return taken;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The request leaves the queue in the transaction in which the worker gets its lease: neither is without the other. */
+    private Optional<LentWorker> take(OpenRun run, Participation participation) {
+        if (!with.store().leases().isStillOpen(run)) {
+            return Optional.empty();
+        }
+        return shared.partitionsOf(run.runId(), run.starts()).take().map(request -> {
+            String name = with.store().host().remoteWorker(workers.incrementAndGet());
+            with.store().workers().lend(run.runId(), name, request.getStepExecutionId(), shared.lease());
+            return new LentWorker(with, run, participation, request, name);
+        });
+    }
+
+    private synchronized void forgetOthers(List<OpenRun> open) {
+        joined.keySet().retainAll(open);
+        refusedAtNanos.keySet().retainAll(open);
+    }
+
+    private synchronized @Nullable Participation participation(OpenRun run) {
+        if (isRefused(run)) {
+            return null;
+        }
+        Participation known = joined.get(run);
+        if (known != null) {
+            return known;
+        }
+        if (!run.version().equals(shared.version())) {
+            refuse(
+                    run,
+                    "it is executed by Nocturne " + run.version() + ", but this is " + shared.version()
+                            + ", which might propose other trials. Start workers of the same version");
+            return null;
+        }
+        Optional<RunRecord> record = with.store().runs().find(run.study(), run.runKey());
+        if (record.isEmpty() || record.get().starts() != run.starts()) {
+            return null;
+        }
+        try {
+            var plan = studyFolder.isPresent()
+                    ? archive.plan(record.get(), studyFolder.get())
+                    : archive.plan(record.get());
+            var created = new Participation(with, record.get(), plan, true, new LedgerSignal());
+            joined.put(run, created);
+            return created;
+        } catch (InvalidStudyException notHere) {
+            refuse(
+                    run,
+                    notHere.getMessage() + " Put what the objective needs where the study file says, or say with"
+                            + " --study-folder where that folder is on this machine");
+            return null;
+        }
+    }
+
+    /** Not this run, for a while; a person is told once. */
+    synchronized void refuse(OpenRun run, String why) {
+        refusedAtNanos.put(run, with.nanoTime().getAsLong());
+        joined.remove(run);
+        if (told.add(run + why)) {
+            listener.refused(run.study(), run.runKey(), why);
+        }
+    }
+
+    private boolean isRefused(OpenRun run) {
+        Long refused = refusedAtNanos.get(run);
+        return refused != null && with.nanoTime().getAsLong() - refused < REFUSED_NANOS;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.nocturne.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The rows of {@code run_lease}: which process executes a run in PostgreSQL, and until when, by the database's clock, it
+ * is taken for alive. The token of a lease is the run's start: a process that finds another one there is not the owner
+ * any more. Thread-safe.
+ */
+public final class JdbcRunLeases {
+    private static final String FORGET = "delete from run_lease where run_id = ?";
+    private static final String FORGET_OFFERS = "delete from int_channel_message where region = ?";
+    private static final String TAKE = """
+            insert into run_lease (run_id, starts, process, version, lease_until)
+            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1' second)
+            """;
+    private static final String OPEN_TO_WORKERS = """
+            select r.run_id, r.starts, s.name, r.run_key, l.version
+              from tuning_run r
+              join study s on s.study_id = r.study_id
+              join run_lease l on l.run_id = r.run_id and l.starts = r.starts
+             where r.status = 'RUNNING'
+               and not r.stop_requested
+               and (r.next_trial_id < r.planned_trials or r.interrupted_trials > 0)
+             order by (select count(*) from worker w where w.run_id = r.run_id and w.ended_at is null), r.run_id
+            """;
+    private static final String IS_OPEN = """
+            select count(*)
+              from (select r.run_id
+                      from tuning_run r
+                     where r.run_id = ?
+                       and r.starts = ?
+                       and r.status = 'RUNNING'
+                       and not r.stop_requested
+                       and (r.next_trial_id < r.planned_trials or r.interrupted_trials > 0)
+                       for update) open
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final WorkerHost here;
+
+    /**
+     * A run that workers of other processes may join.
+     *
+     * @param version of the program that started it
+     */
+    public record OpenRun(long runId, int starts, String study, String runKey, String version) {}
+
+    JdbcRunLeases(JdbcTemplate jdbc, WorkerHost here) {
+        this.jdbc = jdbc;
+        this.here = here;
+    }
+
+    /**
+     * This process executes the run from now on; in the caller's transaction. Partitions that earlier starts offered are
+     * offered no more.
+     */
+    public void take(RunRecord run, String version, Duration lease) {
+        jdbc.update(FORGET, run.runId());
+        jdbc.update(FORGET_OFFERS, queueOf(run.runId()));
+        jdbc.update(TAKE, run.runId(), run.starts(), here.process(), version, lease.toMillis() / 1000.0);
+    }
+
+    /** What sets the messages of a run apart from those of others in Spring Integration's table. */
+    public static String queueOf(long runId) {
+        return "run-" + runId;
+    }
+
+    /** The runs that want workers, those with the fewest first. */
+    public List<OpenRun> openToWorkers() {
+        return jdbc.query(OPEN_TO_WORKERS, JdbcRunLeases::openRun);
+    }
+
+    /** Whether the run still wants workers; it cannot change its mind before the caller's transaction ends. */
+    public boolean isStillOpen(OpenRun run) {
+        Integer rows = jdbc.queryForObject(IS_OPEN, Integer.class, run.runId(), run.starts());
+        return rows != null && rows > 0;
+    }
+
+    private static OpenRun openRun(ResultSet row, int index) throws SQLException {
+        return new OpenRun(
+                row.getLong("run_id"),
+                row.getInt("starts"),
+                row.getString("name"),
+                row.getString("run_key"),
+                row.getString("version"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.nocturne.store;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What changes of a run while it is executed: where it stands, and whether it is to stop. Thread-safe. */
+public final class JdbcRunStates {
+    private static final String STATE = """
+            select r.planned_trials, r.next_trial_id, r.interrupted_trials, r.failed_trials, r.max_failures,
+                   r.best_trial_id, r.best_objective,
+                   (select count(*)
+                      from worker w
+                     where w.run_id = r.run_id and w.remote and w.ended_at is null) as lent_workers,
+                   (select coalesce(sum(w.trials_ended), 0)
+                      from worker w
+                     where w.run_id = r.run_id and w.remote) as ended_by_lent
+              from tuning_run r
+             where r.run_id = ?
+            """;
+    private final JdbcClient jdbc;
+
+    JdbcRunStates(JdbcTemplate template) {
+        this.jdbc = JdbcClient.create(template);
+    }
+
+    /** Where the run stands. */
+    public RunState of(long runId) {
+        return jdbc.sql(STATE)
+                .param(runId)
+                .query((row, index) -> new RunState(
+                        row.getInt("planned_trials"),
+                        row.getInt("next_trial_id"),
+                        row.getInt("interrupted_trials"),
+                        row.getInt("failed_trials"),
+                        row.getObject("max_failures", Integer.class),
+                        row.getObject("best_trial_id", Integer.class),
+                        row.getObject("best_objective", Double.class),
+                        row.getInt("lent_workers"),
+                        row.getInt("ended_by_lent")))
+                .single();
+    }
+
+    /**
+     * Asks whoever executes the run to stop after the trials in flight.
+     *
+     * @return whether the run was running
+     */
+    public boolean requestStop(RunRecord run) {
+        return jdbc.sql("update tuning_run set stop_requested = true where run_id = :run and status = 'RUNNING'")
+                        .param("run", run.runId())
+                        .update()
+                == 1;
+    }
+
+    /** Whether somebody asked the run to stop since it was started. */
+    public boolean isStopRequested(long runId) {
+        return jdbc.sql("select stop_requested from tuning_run where run_id = ?")
+                .param(runId)
+                .query(Boolean.class)
+                .single();
+    }
+}

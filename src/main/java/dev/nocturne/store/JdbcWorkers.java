@@ -1,0 +1,217 @@
+package dev.nocturne.store;
+
+import dev.nocturne.event.EventBus;
+import dev.nocturne.event.TuningEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rows of {@code worker}: who takes part in runs. A worker that a process has in its own run lives as long as the
+ * process does. One that is lent to another process' run has a lease, which ends by the database's clock: whoever lost it
+ * has lost its trials, and what it may still send of them is refused, as its row has ended and each of them is a new
+ * attempt. Thread-safe.
+ */
+public final class JdbcWorkers {
+    private static final String JOIN = """
+            insert into worker (run_id, worker, host, pid, process, remote, started_at) values (?, ?, ?, ?, ?, false, ?)
+            """;
+    private static final String LEND = """
+            insert into worker (run_id, worker, host, pid, process, remote, step_execution_id, started_at, lease_until)
+            values (?, ?, ?, ?, ?, true, ?, ?, clock_timestamp() + ? * interval '1' second)
+            """;
+    private static final String LEAVE = """
+            update worker
+               set ended_at = ?, end_reason = ?, trials_ended = ?
+             where run_id = ? and worker = ? and ended_at is null
+            """;
+    private static final String RENEW = """
+            update worker
+               set lease_until = clock_timestamp() + ? * interval '1' second, trials_ended = ?
+             where run_id = ? and worker = ? and ended_at is null
+            """;
+    private static final String END_LOCAL = """
+            update worker set ended_at = ?, end_reason = ? where run_id = ? and ended_at is null and not remote
+            """;
+    private static final String END_ALL = """
+            update worker set ended_at = ?, end_reason = ? where run_id = ? and ended_at is null
+            """;
+    private static final String REVOKE = """
+            update worker
+               set ended_at = ?, end_reason = ?
+             where run_id = ? and worker = ? and ended_at is null and lease_until < clock_timestamp()
+            """;
+    private static final String EXPIRED = """
+            select worker, host, pid, process
+              from worker
+             where run_id = ? and remote and ended_at is null and lease_until < clock_timestamp()
+             order by worker
+            """;
+    private static final String LIVING = """
+            select count(*) from worker where run_id = ? and remote and ended_at is null
+            """;
+    private static final String LOST_HERE = """
+            select distinct w.process
+              from worker w
+             where w.run_id = ?
+               and w.host = ?
+               and w.remote
+               and w.process <> ?
+               and w.process not in (select l.process
+                                       from worker l
+                                      where l.host = w.host and l.process is not null and l.ended_at is null)
+            """;
+    private static final String TERMINATE = """
+            select count(pg_terminate_backend(pid))
+              from pg_stat_activity
+             where application_name = ? and usename = current_user and pid <> pg_backend_pid()
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final CutOffAttempts cutOff;
+    private final WorkerHost here;
+    private final Clock clock;
+
+    /** A worker whose lease is over. */
+    public record Expired(String worker, String host, long pid, String process) {}
+
+    JdbcWorkers(JdbcTemplate jdbc, PlatformTransactionManager transactions, WorkerHost here, Clock clock) {
+        this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.cutOff = new CutOffAttempts(jdbc);
+        this.here = here;
+        this.clock = clock;
+    }
+
+    /** A worker of this process takes part in a run of this process from now on. */
+    public void join(long runId, String worker) {
+        jdbc.update(JOIN, runId, worker, here.host(), here.pid(), here.process(), Times.utc(now()));
+    }
+
+    /** A worker of this process takes a partition of another process' run; in the caller's transaction. */
+    public void lend(long runId, String worker, long stepExecutionId, Duration lease) {
+        jdbc.update(
+                LEND,
+                runId,
+                worker,
+                here.host(),
+                here.pid(),
+                here.process(),
+                stepExecutionId,
+                Times.utc(now()),
+                seconds(lease));
+    }
+
+    /**
+     * Keeps the lease of a worker of this process.
+     *
+     * @param ended how many trials it has ended
+     * @return false if the worker has lost its lease for good
+     */
+    public boolean renew(long runId, String worker, int ended, Duration lease) {
+        return jdbc.update(RENEW, seconds(lease), ended, runId, worker) == 1;
+    }
+
+    /** A worker of a run of this process has gone home. What it may have left is cut off when the run is opened again. */
+    public void leave(long runId, String worker) {
+        jdbc.update(LEAVE, Times.utc(now()), null, 0, runId, worker);
+    }
+
+    /** A worker that was lent has gone home. Trials that it still had are free for others. */
+    public void giveBack(long runId, String worker, String reason, int ended) {
+        ownTransaction.executeWithoutResult(transaction -> {
+            lock(runId);
+            jdbc.update(LEAVE, Times.utc(now()), shortened(reason), ended, runId, worker);
+            new JdbcObserver(jdbc, runId).record(cutOff.record(runId, now()));
+        });
+    }
+
+    /**
+     * The process that started the run before is no more, and its own workers with it; in the caller's transaction.
+     *
+     * @return which attempts were cut off
+     */
+    List<TuningEvent> endLocal(long runId, Instant now) {
+        jdbc.update(END_LOCAL, Times.utc(now), "its process is no more", runId);
+        return cutOff.record(runId, now);
+    }
+
+    /** Nobody takes part in the run any more; in the caller's transaction. */
+    void endAll(long runId, String reason, Instant now) {
+        jdbc.update(END_ALL, Times.utc(now), reason, runId);
+        cutOff.record(runId, now);
+    }
+
+    /** Takes all trials away from all who still have some; their late results will be refused. */
+    public void revokeAll(long runId, String reason, EventBus events) {
+        revoked(runId, events, () -> jdbc.update(END_ALL, Times.utc(now()), reason, runId));
+    }
+
+    /** Workers that others lent to the run and whose lease is over. */
+    public List<Expired> expired(long runId) {
+        return jdbc.query(
+                EXPIRED,
+                (row, i) -> new Expired(
+                        row.getString("worker"), row.getString("host"), row.getLong("pid"), row.getString("process")),
+                runId);
+    }
+
+    /**
+     * Takes its trials away from a worker whose lease is over. What its process still holds in the database, perhaps
+     * frozen in the middle of a transaction, is ended first.
+     */
+    public void revoke(long runId, Expired lost, EventBus events) {
+        jdbc.queryForObject(TERMINATE, Long.class, WorkerHost.session(lost.process()));
+        revoked(
+                runId,
+                events,
+                () -> jdbc.update(
+                        REVOKE, Times.utc(now()), "lost: its lease was not renewed in time", runId, lost.worker()));
+    }
+
+    private void revoked(long runId, EventBus events, Runnable ending) {
+        ownTransaction.executeWithoutResult(transaction -> {
+            lock(runId);
+            ending.run();
+            List<TuningEvent> happened = cutOff.record(runId, now());
+            new JdbcObserver(jdbc, runId).record(happened);
+            AfterCommit.run(() -> happened.forEach(events::publish));
+        });
+    }
+
+    /** How many workers of other processes take part in the run. */
+    public int lent(long runId) {
+        Integer living = jdbc.queryForObject(LIVING, Integer.class, runId);
+        return living == null ? 0 : living;
+    }
+
+    /** Processes on this machine that took part in the run, and have no lease any more. */
+    public List<String> lostHere(long runId) {
+        return jdbc.queryForList(LOST_HERE, String.class, runId, here.host(), here.process());
+    }
+
+    /** Claims wait meanwhile: none may see a worker alive whose trials are being taken away. */
+    private void lock(long runId) {
+        jdbc.queryForList("select run_id from tuning_run where run_id = ? for update", Long.class, runId);
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= 4000 ? reason : reason.substring(0, 4000);
+    }
+
+    private static double seconds(Duration lease) {
+        return lease.toMillis() / 1000.0;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

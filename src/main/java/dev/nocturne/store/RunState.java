@@ -1,0 +1,35 @@
+package dev.nocturne.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run stands at a moment.
+ *
+ * @param next the trial that is handed out next; as many were handed out before
+ * @param interrupted trials that were cut off and wait to be attempted again
+ * @param failed trials that failed
+ * @param maxFailures how many may; null if any number
+ * @param bestTrialId of a run with one objective in which a trial has completed, else null
+ * @param lentWorkers workers that other processes lend to it
+ * @param endedByLent trials that such workers have ended since the run's first start, as far as they have said
+ */
+public record RunState(
+        int planned,
+        int next,
+        int interrupted,
+        int failed,
+        @Nullable Integer maxFailures,
+        @Nullable Integer bestTrialId,
+        @Nullable Double bestObjective,
+        int lentWorkers,
+        int endedByLent) {
+    /** Whether trials wait to be handed out. */
+    public boolean hasWork() {
+        return next < planned || interrupted > 0;
+    }
+
+    /** Whether more trials failed than may. */
+    public boolean hasTooManyFailures() {
+        return maxFailures != null && failed > maxFailures;
+    }
+}
