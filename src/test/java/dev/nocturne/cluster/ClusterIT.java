@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.JarProcess;
 import dev.nocturne.OwnPostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +51,11 @@ class ClusterIT {
     private ClusterProcess second;
 
     @BeforeAll
-    static void startDatabase(@TempDir Path folder) {
+    static void startDatabase(@TempDir Path folder) throws IOException {
         server = OwnPostgresServer.create();
         for (String strategy : List.of("random_search", "tpe")) {
-            var study = new GatedStudy(folder, strategy, TRIALS);
-            QUIET.put(strategy, QuietRun.table(folder, study.write(), GatedStudy.NAME));
+            var study = new GatedStudy(Files.createDirectory(folder.resolve(strategy)), strategy, TRIALS);
+            QUIET.put(strategy, QuietRun.table(study.folder(), study.write(), GatedStudy.NAME));
         }
     }
 
