@@ -39,17 +39,15 @@ final class HeldLock implements AutoCloseable {
     /**
      * Says to others that this process lives. A lock that went with its connection is taken again, if nobody else has it.
      *
-     * @return false if somebody else has started the run
+     * @return false if it is somebody else's now
      * @throws TuningException if that cannot be known, as the database does not answer
      */
     synchronized boolean keep(RunRecord run, Duration lease) {
         if (!hold()) {
-            // Whoever has it is about to start the run, or only looks.
-            return true;
+            return false;
         }
-        RunLock held = lock;
         try {
-            return held.renew(run, lease);
+            return lock.renew(run, lease);
         } catch (TuningException lost) {
             close();
             throw lost;

@@ -18,10 +18,16 @@ final class LentWorkers {
     private final RunRecord run;
     private final JdbcWorkers workers;
     private long seeingSinceNanos;
+    private final RunListener listener;
+    private final boolean learns;
     private boolean stopped;
+    private boolean advised;
 
-    LentWorkers(RunExecution execution, SharedDatabase shared) {
+    LentWorkers(RunExecution execution, SharedDatabase shared, RunListener listener) {
         this.execution = execution;
+        this.listener = listener;
+        this.learns =
+                execution.with().strategies().learns(execution.plan().study().strategy());
         this.shared = shared;
         this.run = execution.run();
         this.workers = execution.with().store().workers();
@@ -41,7 +47,18 @@ final class LentWorkers {
         }
         RunState state = execution.with().store().states().of(run.runId());
         progress.elsewhere(state);
+        adviseOnLag(state);
         return state;
+    }
+
+    /** A strategy that learns waits for results, however many workers there are. */
+    private void adviseOnLag(RunState state) {
+        int capacity = (execution.workers() + state.lentWorkers())
+                * execution.plan().study().execution().chunkSize();
+        if (learns && !advised && state.lentWorkers() > 0 && capacity > run.lag()) {
+            advised = true;
+            listener.lagHoldsWorkersUp(run.lag(), capacity);
+        }
     }
 
     private void endProgramsOfLost() {

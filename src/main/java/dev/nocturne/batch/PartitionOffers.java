@@ -10,7 +10,7 @@ import org.springframework.batch.integration.partition.StepExecutionRequest;
 /** The partitions of a run that wait for workers of other processes. Used by one thread. */
 final class PartitionOffers {
     /** So many workers can join at once; for further ones it takes another look. */
-    private static final int OPEN = 8;
+    private static final int OPEN = 4;
 
     private final RunExecution execution;
     private final PartitionQueue queue;

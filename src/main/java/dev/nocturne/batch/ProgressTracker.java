@@ -20,6 +20,7 @@ final class ProgressTracker implements TuningEventHandler {
     private int endedHere;
     private int failed;
     private int lent;
+    private int frontElsewhere;
     private int endedElsewhere;
     private int endedByLentBefore = -1;
     private OptionalDouble best = OptionalDouble.empty();
@@ -74,6 +75,7 @@ final class ProgressTracker implements TuningEventHandler {
             endedByLentBefore = state.endedByLent();
         }
         failed = state.failed();
+        frontElsewhere = state.frontTrials();
         if (state.bestObjective() != null && state.bestTrialId() != null) {
             best = OptionalDouble.of(state.bestObjective());
             bestTrial = OptionalInt.of(state.bestTrialId());
@@ -81,7 +83,8 @@ final class ProgressTracker implements TuningEventHandler {
     }
 
     synchronized RunProgress progress() {
-        var frontTrials = goals.size() > 1 ? OptionalInt.of(front.size()) : OptionalInt.empty();
+        var frontTrials =
+                goals.size() > 1 ? OptionalInt.of(Math.max(front.size(), frontElsewhere)) : OptionalInt.empty();
         return new RunProgress(
                 planned,
                 endedBefore + endedHere + endedElsewhere,

@@ -24,6 +24,11 @@ public final class RunControl {
         return run.status().equals("RUNNING") && locks.isLocked(run.study(), run.runKey());
     }
 
+    /** How many workers of other processes than its own take part in the run. */
+    public int workersElsewhere(RunSummary run) {
+        return states.of(run.runId()).lentWorkers();
+    }
+
     /**
      * Asks every run of the study that is being executed to stop after the trials in flight.
      *

@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.engine.SupersededException;
+import dev.nocturne.store.RunRecord;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class RunGuard implements AutoCloseable {
 
     private void renew() {
         try {
-            if (execution.isOpen() && !lock.keep(execution.run(), shared.lease())) {
+            if (execution.isOpen() && !lock.keep(execution.run(), shared.lease()) && wasStartedAgain(execution.run())) {
                 execution.failed(new SupersededException());
                 execution.stop().request("somebody else has started this run again");
                 execution.stop().cutShort();
@@ -38,6 +39,15 @@ final class RunGuard implements AutoCloseable {
         } catch (RuntimeException away) {
             LOG.debug("The lease cannot be renewed now", away);
         }
+    }
+
+    /** Whoever else has the lock may also just ask who lives. */
+    private boolean wasStartedAgain(RunRecord run) {
+        return shared.prompt()
+                .runs()
+                .find(run.study(), run.runKey())
+                .filter(recorded -> recorded.starts() != run.starts())
+                .isPresent();
     }
 
     @Override

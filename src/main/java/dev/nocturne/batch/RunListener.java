@@ -12,6 +12,9 @@ public interface RunListener {
      */
     void started(RunStart start, Supplier<RunProgress> progress);
 
+    /** More trials could be evaluated at a time than the run's lag lets be under way; said once. */
+    default void lagHoldsWorkersUp(int lag, int capacity) {}
+
     /** The database is away; the run waits and goes on by itself. */
     void waitingForDatabase(String reason, Duration delay);
 }

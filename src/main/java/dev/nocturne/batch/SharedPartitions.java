@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -27,12 +29,14 @@ final class SharedPartitions implements PartitionHandler {
 
     private final RunExecution execution;
     private final SharedDatabase shared;
+    private final RunListener listener;
     private final ProgressTracker progress;
     private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("worker-");
     private final List<StepExecution> executedHere = new ArrayList<>();
     private int partitions;
 
-    SharedPartitions(RunExecution execution, SharedDatabase shared, ProgressTracker progress) {
+    SharedPartitions(RunExecution execution, SharedDatabase shared, RunListener listener, ProgressTracker progress) {
+        this.listener = listener;
         this.execution = execution;
         this.shared = shared;
         this.progress = progress;
@@ -42,7 +46,7 @@ final class SharedPartitions implements PartitionHandler {
     @Override
     public Collection<StepExecution> handle(StepExecutionSplitter splitter, StepExecution manager) throws Exception {
         JobExecution job = manager.getJobExecution();
-        var lent = new LentWorkers(execution, shared);
+        var lent = new LentWorkers(execution, shared, listener);
         var offers = new PartitionOffers(execution, shared, () -> newPartition(job));
         CompletableFuture<Void> here = startHere(job);
         try {
@@ -71,13 +75,26 @@ final class SharedPartitions implements PartitionHandler {
                         return executedHere;
                     }
                 }
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                await(here);
             }
         } catch (RuntimeException failure) {
             execution.failed(failure);
             execution.stop().request("the run cannot go on");
             here.join();
             throw failure;
+        }
+    }
+
+    /** Until the next look is due, or nobody works here any more. */
+    private static void await(CompletableFuture<Void> here) throws InterruptedException, ExecutionException {
+        if (here.isDone()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            return;
+        }
+        try {
+            here.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillWorking) {
+            // Then it is time to look.
         }
     }
 

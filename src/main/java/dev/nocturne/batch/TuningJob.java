@@ -94,7 +94,7 @@ final class TuningJob {
                 .with()
                 .shared()
                 .ifPresentOrElse(
-                        shared -> step.partitionHandler(new SharedPartitions(execution, shared, progress)),
+                        shared -> step.partitionHandler(new SharedPartitions(execution, shared, listener, progress)),
                         () -> step.taskExecutor(new SimpleAsyncTaskExecutor("worker-")));
         return step.build();
     }

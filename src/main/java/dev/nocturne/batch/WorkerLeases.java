@@ -1,16 +1,25 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.objective.command.RunProcesses;
 import dev.nocturne.store.JdbcStore;
+import dev.nocturne.store.JdbcWorkers;
+import dev.nocturne.store.RunRecord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the leases of this process' workers, and tells those that lost theirs, or whose run is to stop. Thread-safe.
+ * Keeps the leases of this process' workers, and tells those that lost theirs, or whose run is to stop. Ends programs that
+ * other workers of this machine left behind when they were lost. Thread-safe.
  */
 final class WorkerLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLeases.class);
@@ -22,6 +31,7 @@ final class WorkerLeases implements AutoCloseable {
         return daemon;
     });
     private final Set<LentWorker> kept = ConcurrentHashMap.newKeySet();
+    private final Set<String> swept = new HashSet<>();
     private final JdbcStore store;
     private final SharedDatabase shared;
 
@@ -41,23 +51,41 @@ final class WorkerLeases implements AutoCloseable {
     }
 
     private void renewAll() {
-        for (LentWorker worker : kept) {
-            try {
-                renew(worker);
-            } catch (RuntimeException away) {
-                LOG.debug("The lease of {} cannot be renewed now", worker.name(), away);
-            }
+        Map<String, LentWorker> workers =
+                kept.stream().collect(Collectors.toMap(LentWorker::name, Function.identity()));
+        if (workers.isEmpty()) {
+            return;
+        }
+        try {
+            var leases = workers.values().stream()
+                    .map(worker -> new JdbcWorkers.Kept(
+                            worker.run().runId(), worker.name(), worker.trials().ended()))
+                    .toList();
+            store.workers().renew(leases, shared.lease()).forEach(lost -> lost(workers.get(lost.worker())));
+            workers.values().stream()
+                    .collect(Collectors.groupingBy(LentWorker::run))
+                    .forEach(this::lookAt);
+        } catch (RuntimeException away) {
+            LOG.debug("Leases cannot be renewed now", away);
         }
     }
 
-    private void renew(LentWorker worker) {
-        long run = worker.run().runId();
-        boolean held = store.workers().renew(run, worker.name(), worker.trials().ended(), shared.lease());
-        if (!held && kept.contains(worker)) {
+    /** A worker that has gone home meanwhile has none to lose. */
+    private void lost(LentWorker worker) {
+        if (kept.contains(worker)) {
             worker.stop().request(LOST);
             worker.stop().cutShort();
-        } else if (store.states().isStopRequested(run)) {
-            worker.stop().request(TrialWorker.ASKED_TO_STOP);
+        }
+    }
+
+    private void lookAt(RunRecord run, List<LentWorker> workers) {
+        if (store.states().isStopRequested(run.runId())) {
+            workers.forEach(worker -> worker.stop().request(TrialWorker.ASKED_TO_STOP));
+        }
+        for (String process : store.workers().lostHere(run.runId())) {
+            if (swept.add(run.lentToken(process))) {
+                RunProcesses.kill(run.lentToken(process));
+            }
         }
     }
 

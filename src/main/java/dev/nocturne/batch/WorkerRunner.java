@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lends workers of this process to runs that other processes execute, until it is told to stop. Used once. */
 public final class WorkerRunner {
-    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Collaborators with;
     private final SharedDatabase shared;

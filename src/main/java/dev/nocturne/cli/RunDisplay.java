@@ -89,6 +89,13 @@ final class RunDisplay implements RunListener {
     }
 
     @Override
+    public synchronized void lagHoldsWorkersUp(int lag, int capacity) {
+        clear();
+        say("All workers together could evaluate " + capacity + " trials at a time, but the lag of this run lets " + lag
+                + " be under way. For the next run, set lag: " + 2 * capacity + " in the study file.");
+    }
+
+    @Override
     public synchronized void waitingForDatabase(String reason, Duration delay) {
         clear();
         say(reason.split("\\. ", 2)[0] + ". Trying again in " + delay.toSeconds() + " s.");

@@ -61,11 +61,18 @@ final class StatusCommand implements Callable<Integer> {
                 if (withFront) {
                     columns.add("front_trials");
                 }
+                boolean withWorkers = runs.stream().anyMatch(run -> elsewhere(run, context) > 0);
+                if (withWorkers) {
+                    columns.add("workers_elsewhere");
+                }
                 sink.columns(columns);
                 for (RunSummary run : runs) {
-                    List<@Nullable Object> cells = cells(run, context.control().isExecuting(run));
+                    List<@Nullable Object> cells = cells(run, context);
                     if (withFront) {
                         cells.add(run.frontTrials());
+                    }
+                    if (withWorkers) {
+                        cells.add(elsewhere(run, context));
                     }
                     sink.row(cells);
                 }
@@ -76,7 +83,14 @@ final class StatusCommand implements Callable<Integer> {
         return ExitStatus.COMPLETED;
     }
 
-    private static List<@Nullable Object> cells(RunSummary run, boolean executing) {
+    /** A run that has ended has none, though some may still be on their way home. */
+    private static int elsewhere(RunSummary run, NocturneContext context) {
+        return run.status().equals("RUNNING") ? context.control().workersElsewhere(run) : 0;
+    }
+
+    private static List<@Nullable Object> cells(RunSummary run, NocturneContext context) {
+        boolean executing = context.control().isExecuting(run);
+        boolean goesOn = elsewhere(run, context) > 0;
         return new ArrayList<>(Arrays.asList(
                 run.study(),
                 run.runKey(),
@@ -91,7 +105,8 @@ final class StatusCommand implements Callable<Integer> {
                 run.startedAt(),
                 run.endedAt(),
                 run.status().equals("RUNNING") && !executing
-                        ? "its process ended without a word: start the same command again to continue"
+                        ? "its process ended without a word" + (goesOn ? ", workers elsewhere go on" : "")
+                                + ": start the same command again to continue"
                         : run.endReason()));
     }
 }

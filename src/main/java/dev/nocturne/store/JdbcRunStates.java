@@ -8,6 +8,7 @@ public final class JdbcRunStates {
     private static final String STATE = """
             select r.planned_trials, r.next_trial_id, r.interrupted_trials, r.failed_trials, r.max_failures,
                    r.best_trial_id, r.best_objective,
+                   (select count(*) from pareto_trial p where p.run_id = r.run_id) as front_trials,
                    (select count(*)
                       from worker w
                      where w.run_id = r.run_id and w.remote and w.ended_at is null) as lent_workers,
@@ -35,6 +36,7 @@ public final class JdbcRunStates {
                         row.getObject("max_failures", Integer.class),
                         row.getObject("best_trial_id", Integer.class),
                         row.getObject("best_objective", Double.class),
+                        row.getInt("front_trials"),
                         row.getInt("lent_workers"),
                         row.getInt("ended_by_lent")))
                 .single();

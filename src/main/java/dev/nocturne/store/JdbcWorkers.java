@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -110,14 +111,25 @@ public final class JdbcWorkers {
                 seconds(lease));
     }
 
+    /** A worker of this process that has a lease, and how many trials it has ended. */
+    public record Kept(long runId, String worker, int ended) {}
+
     /**
-     * Keeps the lease of a worker of this process.
+     * Keeps the leases of workers of this process.
      *
-     * @param ended how many trials it has ended
-     * @return false if the worker has lost its lease for good
+     * @return those that have lost theirs for good
      */
-    public boolean renew(long runId, String worker, int ended, Duration lease) {
-        return jdbc.update(RENEW, seconds(lease), ended, runId, worker) == 1;
+    public List<Kept> renew(List<Kept> leases, Duration lease) {
+        int[][] renewed = jdbc.batchUpdate(RENEW, leases, Math.max(1, leases.size()), (row, kept) -> {
+            row.setDouble(1, seconds(lease));
+            row.setInt(2, kept.ended());
+            row.setLong(3, kept.runId());
+            row.setString(4, kept.worker());
+        });
+        return IntStream.range(0, leases.size())
+                .filter(i -> renewed[0][i] == 0)
+                .mapToObj(leases::get)
+                .toList();
     }
 
     /** A worker of a run of this process has gone home. What it may have left is cut off when the run is opened again. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed trials that failed
  * @param maxFailures how many may; null if any number
  * @param bestTrialId of a run with one objective in which a trial has completed, else null
+ * @param frontTrials on the Pareto front of a run with several objectives, else 0
  * @param lentWorkers workers that other processes lend to it
  * @param endedByLent trials that such workers have ended since the run's first start, as far as they have said
  */
@@ -21,6 +22,7 @@ public record RunState(
         @Nullable Integer maxFailures,
         @Nullable Integer bestTrialId,
         @Nullable Double bestObjective,
+        int frontTrials,
         int lentWorkers,
         int endedByLent) {
     /** Whether trials wait to be handed out. */

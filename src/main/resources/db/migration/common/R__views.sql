@@ -217,3 +217,30 @@ select s.name as study,
   from run_known_trial k
   join tuning_run r on r.run_id = k.run_id
   join study s on s.study_id = r.study_id;
+
+create or replace view v_worker as
+select s.name as study,
+       r.run_key,
+       w.worker,
+       w.host,
+       w.pid,
+       w.remote,
+       w.ended_at is null as present,
+       coalesce(a.attempts, 0) as attempts,
+       coalesce(a.interrupted, 0) as interrupted_attempts,
+       coalesce(a.evaluation_us, 0) as evaluation_time_us,
+       w.started_at,
+       w.ended_at,
+       w.end_reason,
+       w.lease_until,
+       w.run_id
+  from worker w
+  join tuning_run r on r.run_id = w.run_id
+  join study s on s.study_id = r.study_id
+  left join (select run_id,
+                    worker,
+                    count(*) as attempts,
+                    sum(case when outcome = 'INTERRUPTED' then 1 else 0 end) as interrupted,
+                    cast(sum(duration_us) as bigint) as evaluation_us
+               from trial_attempt
+              group by run_id, worker) a on a.run_id = w.run_id and a.worker = w.worker;

@@ -200,7 +200,7 @@ abstract class SqlDocContract {
                  where lower(table_schema) = 'public'
                  order by table_name, ordinal_position
                 """).stream()
-                .filter(row -> !row.get(0).startsWith("batch_") && !row.get(0).startsWith("flyway_"))
+                .filter(row -> !row.get(0).matches("(batch|flyway|int)_.*"))
                 .forEach(row -> actual.computeIfAbsent(row.get(0), t -> new ArrayList<>())
                         .add(row.get(1)));
         assertThat(described).isEqualTo(actual);
