@@ -114,6 +114,32 @@ public final class JarProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGSTOP; returns when the process stands still, or has ended just before. */
+    public JarProcess freeze() {
+        signal("STOP");
+        await("frozen", () -> state(pid()) == 'T' || !lives(pid()));
+        return this;
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            assertThat(code == 0 || !isAlive()).as("kill -%s %d", name, pid()).isTrue();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Waits for the end. */
     public int exitCode() {
         try {
@@ -137,11 +163,16 @@ public final class JarProcess implements AutoCloseable {
 
     /** Whether a process runs; one that is dead but not yet reaped by its parent does not. */
     public static boolean lives(long pid) {
+        return "Zg".indexOf(state(pid)) < 0;
+    }
+
+    /** The letter that the kernel has for its state; g when it is gone. */
+    private static char state(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+            return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException gone) {
-            return false;
+            return 'g';
         }
     }
 

@@ -60,16 +60,16 @@ public final class PostgresServer {
 
     private static PostgresServer start() {
         try {
-            boolean embedded = "embedded".equals(System.getProperty("nocturne.test.postgres"));
-            Optional<Path> installed = embedded ? Optional.empty() : installedBinaries();
+            Optional<Path> installed = installedBinaries();
             return installed.isPresent() ? startInstalled(installed.get()) : startEmbedded();
         } catch (IOException failure) {
             throw new UncheckedIOException("PostgreSQL does not start", failure);
         }
     }
 
-    private static Optional<Path> installedBinaries() throws IOException {
-        if (!Files.isDirectory(INSTALLED)) {
+    /** Where the machine's own programs are, if they are to be taken. */
+    static Optional<Path> installedBinaries() throws IOException {
+        if ("embedded".equals(System.getProperty("nocturne.test.postgres")) || !Files.isDirectory(INSTALLED)) {
             return Optional.empty();
         }
         try (Stream<Path> versions = Files.list(INSTALLED)) {
@@ -118,14 +118,14 @@ public final class PostgresServer {
         return new PostgresServer("127.0.0.1:" + port);
     }
 
-    private static void execute(List<String> prefix, Path program, String... arguments) throws IOException {
+    static void execute(List<String> prefix, Path program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(program.toString());
         command.addAll(List.of(arguments));
         execute(command.toArray(String[]::new));
     }
 
-    private static void execute(String... command) throws IOException {
+    static void execute(String... command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(new java.io.File("/"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
