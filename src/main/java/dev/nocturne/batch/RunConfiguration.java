@@ -4,14 +4,15 @@ import dev.nocturne.config.StudyReader;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.store.DatabaseAddress;
-import dev.nocturne.store.HalfMadeTables;
 import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.ReaderAccount;
 import dev.nocturne.store.RunLocks;
+import dev.nocturne.store.TableVersions;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.summary.Summaries;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.flywaydb.core.Flyway;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -39,13 +40,13 @@ class RunConfiguration {
         return new ReaderAccount(address.password());
     }
 
-    /** A start that was killed while it made the tables may have left some of them. */
     @Bean
     FlywayMigrationStrategy migration() {
-        return flyway -> {
-            HalfMadeTables.remove(flyway.getConfiguration().getDataSource());
-            flyway.migrate();
-        };
+        return flyway -> tables(flyway).upgrade();
+    }
+
+    static TableVersions tables(Flyway flyway) {
+        return new TableVersions(flyway, Invocation.of("migrate"));
     }
 
     @Bean

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             VerifyCommand.class,
             SqlCommand.class,
-            StopCommand.class
+            StopCommand.class,
+            MigrateCommand.class
         })
 final class NocturneCommand implements Runnable {
     private final List<String> springProperties;
@@ -77,6 +78,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForReading() {
         return NocturneContext.forReading(properties());
+    }
+
+    NocturneContext openForMigration() {
+        return NocturneContext.forMigration(properties());
     }
 
     private List<String> properties() {

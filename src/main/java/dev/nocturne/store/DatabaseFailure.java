@@ -21,9 +21,23 @@ public final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
+    /** A right is missing, in PostgreSQL and in H2. */
+    private static final Set<String> DENIED = Set.of("42501", "90096");
+
+    /** A column is missing, in PostgreSQL and in H2. */
+    private static final Set<String> NO_COLUMN = Set.of("42703", "42S22");
+
     /** Whether the database is away and may come back by itself. */
     public static boolean isAway(Throwable failure) {
-        return causes(failure, DatabaseFailure::isAwayItself);
+        return causes(failure, DatabaseFailure::isAwayItself)
+                && ConnectionRefusal.sentence(failure).isEmpty();
+    }
+
+    /** Whether the database user lacks a right. */
+    static boolean isDenied(Throwable failure) {
+        return causes(
+                failure,
+                cause -> cause instanceof SQLException sql && DENIED.contains(String.valueOf(sql.getSQLState())));
     }
 
     private static boolean isAwayItself(Throwable cause) {
@@ -41,7 +55,7 @@ public final class DatabaseFailure {
 
     /** What to tell a person, with what to do; empty if the database has nothing to do with the failure. */
     public static Optional<String> sentence(Throwable failure) {
-        return sqlCause(failure).map(DatabaseFailure::sentenceOf);
+        return ConnectionRefusal.sentence(failure).or(() -> sqlCause(failure).map(DatabaseFailure::sentenceOf));
     }
 
     private static String sentenceOf(SQLException failure) {
@@ -66,11 +80,13 @@ public final class DatabaseFailure {
         if (NO_TABLES.contains(String.valueOf(failure.getSQLState()))) {
             return "Nothing is recorded in this database yet. Start a run first, which makes the tables.";
         }
-        if (failure.getErrorCode() == 28000
-                || "28000".equals(failure.getSQLState())
-                || "28P01".equals(failure.getSQLState())) {
-            return "The database refuses the user or password. Check SPRING_DATASOURCE_USERNAME and"
-                    + " SPRING_DATASOURCE_PASSWORD.";
+        if (NO_COLUMN.contains(String.valueOf(failure.getSQLState()))) {
+            return "The tables are older than this Nocturne. Upgrade them with `migrate`, as the user who owns them.";
+        }
+        if (isDenied(failure)) {
+            return "The database user may not do this: " + message
+                    + ". Runs, workers and `stop` need the rights of nocturne_runner, `migrate` those of"
+                    + " nocturne_owner; after an upgrade, run config/postgres/grants.sql again.";
         }
         return isAway(failure)
                 ? "The database cannot be reached: " + message

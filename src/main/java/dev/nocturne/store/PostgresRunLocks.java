@@ -35,7 +35,7 @@ public final class PostgresRunLocks implements RunLocks {
             }
             return taken ? Optional.of(() -> close(connection)) : Optional.empty();
         } catch (SQLException failure) {
-            throw new TuningException("The database cannot be reached: " + failure.getMessage(), failure);
+            throw new TuningException(DatabaseFailure.sentence(failure).orElseThrow(), failure);
         }
     }
 
