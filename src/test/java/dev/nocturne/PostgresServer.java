@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -27,19 +30,48 @@ public final class PostgresServer {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final String host;
+    private final int port;
 
-    private PostgresServer(String host) {
-        this.host = host;
+    private PostgresServer(int port) {
+        this.port = port;
     }
 
     private static final class Holder {
-        static final PostgresServer SERVER = start();
+        static final PostgresServer SERVER = start(Map.of(), Map.of());
     }
 
     /** The server, started when first asked for, stopped with the JVM. */
     public static PostgresServer shared() {
         return Holder.SERVER;
+    }
+
+    /**
+     * A server of the caller's own, stopped with the JVM. User postgres must be let in from 127.0.0.1 without a password
+     * and without encryption.
+     *
+     * @param settings of postgresql.conf
+     * @param files settings of postgresql.conf that name a file, with what is to be in it
+     */
+    public static PostgresServer start(Map<String, String> settings, Map<String, String> files) {
+        try {
+            var all = new TreeMap<>(settings);
+            all.putIfAbsent("max_connections", "300");
+            Path folder = Files.createTempDirectory("nocturne-postgres");
+            for (var file : files.entrySet()) {
+                Path written = Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-------"));
+                all.put(file.getKey(), written.toString());
+            }
+            Optional<Path> installed = installedBinaries();
+            return installed.isPresent() ? startInstalled(installed.get(), folder, all) : startEmbedded(folder, all);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("PostgreSQL does not start", failure);
+        }
+    }
+
+    /** The port, at 127.0.0.1. */
+    public int port() {
+        return port;
     }
 
     /** The URL of a new, empty database; its user is postgres, without a password. */
@@ -55,16 +87,7 @@ public final class PostgresServer {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://" + host + "/" + database + "?user=postgres";
-    }
-
-    private static PostgresServer start() {
-        try {
-            Optional<Path> installed = installedBinaries();
-            return installed.isPresent() ? startInstalled(installed.get()) : startEmbedded();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("PostgreSQL does not start", failure);
-        }
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
     /** Where the machine's own programs are, if they are to be taken. */
@@ -79,34 +102,46 @@ public final class PostgresServer {
         }
     }
 
-    private static PostgresServer startEmbedded() throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "300")
-                .start();
+    private static PostgresServer startEmbedded(Path folder, Map<String, String> settings) throws IOException {
+        var builder = EmbeddedPostgres.builder();
+        settings.forEach(builder::setServerConfig);
+        EmbeddedPostgres server = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 server.close();
+                execute("rm", "-rf", folder.toString());
             } catch (IOException alreadyGone) {
                 // Nothing is left to be stopped.
             }
         }));
-        return new PostgresServer("127.0.0.1:" + server.getPort());
+        return new PostgresServer(server.getPort());
     }
 
-    private static PostgresServer startInstalled(Path bin) throws IOException {
-        Path home = Files.createTempDirectory("nocturne-postgres");
+    private static PostgresServer startInstalled(Path bin, Path home, Map<String, String> settings) throws IOException {
         List<String> prefix = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
-            execute("chown", "postgres", home.toString());
+            execute("chown", "-R", "postgres", home.toString());
             prefix.addAll(List.of("runuser", "-u", "postgres", "--"));
         }
         String data = home.resolve("data").toString();
         execute(prefix, bin.resolve("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
         int port = freePort();
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + home
-                + " -c fsync=off -c max_connections=300";
+        var options = new StringBuilder("-p " + port)
+                .append(" -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + home + " -c fsync=off");
+        settings.forEach(
+                (name, value) -> options.append(" -c ").append(name).append('=').append(value));
         Path log = home.resolve("log");
-        execute(prefix, bin.resolve("pg_ctl"), "-D", data, "-w", "-l", log.toString(), "-o", options, "start");
+        execute(
+                prefix,
+                bin.resolve("pg_ctl"),
+                "-D",
+                data,
+                "-w",
+                "-l",
+                log.toString(),
+                "-o",
+                options.toString(),
+                "start");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 execute(prefix, bin.resolve("pg_ctl"), "-D", data, "-m", "immediate", "stop");
@@ -115,7 +150,7 @@ public final class PostgresServer {
                 // Nothing is left to be stopped.
             }
         }));
-        return new PostgresServer("127.0.0.1:" + port);
+        return new PostgresServer(port);
     }
 
     static void execute(List<String> prefix, Path program, String... arguments) throws IOException {

@@ -92,16 +92,25 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     }
 
     private static DatabaseAddress address(Environment environment) {
-        String url = environment.getProperty("spring.datasource.url", "");
-        if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-            throw new InvalidStudyException("The database '" + url.split("[;?]", 2)[0]
+        String url = setting(environment, "url", "");
+        var address =
+                new DatabaseAddress(url, setting(environment, "username", "sa"), setting(environment, "password", ""));
+        if (!address.isH2() && !url.startsWith("jdbc:postgresql:")) {
+            throw new InvalidStudyException("The database '" + address.shown()
                     + "' is neither H2 nor PostgreSQL. Set SPRING_DATASOURCE_URL to jdbc:h2:file:… or"
                     + " jdbc:postgresql://…");
         }
-        return new DatabaseAddress(
-                url,
-                environment.getProperty("spring.datasource.username", "sa"),
-                environment.getProperty("spring.datasource.password", ""));
+        return address;
+    }
+
+    /** Whatever Spring says of a setting that cannot be read quotes it, which may be a password. */
+    private static String setting(Environment environment, String name, String otherwise) {
+        try {
+            return environment.getProperty("spring.datasource." + name, otherwise);
+        } catch (IllegalArgumentException unresolved) {
+            throw new InvalidStudyException("The setting spring.datasource." + name + " names, in ${…}, something that"
+                    + " is not set. Set it, or write \\${ if that is part of the value.");
+        }
     }
 
     private static RunLocks h2Locks(DatabaseAddress address) {

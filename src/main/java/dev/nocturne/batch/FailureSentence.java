@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.store.DatabaseFailure;
+import dev.nocturne.store.TablesException;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
 import org.springframework.core.NestedExceptionUtils;
@@ -9,8 +10,12 @@ import org.springframework.core.NestedExceptionUtils;
 public final class FailureSentence {
     private FailureSentence() {}
 
-    /** The sentence; never a stack trace. */
+    /** The sentence; never a stack trace, and never a password. */
     public static String of(Throwable failure) {
+        return Redaction.of(sentence(failure));
+    }
+
+    private static String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TuningException known) {
                 return known.getMessage();
@@ -28,7 +33,9 @@ public final class FailureSentence {
     /** Whether what was asked for cannot be done at all, however often it is started again. */
     public static boolean isWrongUsage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidStudyException || cause instanceof NothingRecordedException) {
+            if (cause instanceof InvalidStudyException
+                    || cause instanceof NothingRecordedException
+                    || cause instanceof TablesException) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.DatabaseFailure;
+import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
@@ -70,6 +71,18 @@ public final class NocturneContext implements AutoCloseable {
         }
     }
 
+    /** Opens the database for making or upgrading its tables, as its owner. */
+    public static NocturneContext forMigration(List<String> properties) {
+        var defaults = Map.<String, Object>of("spring.datasource.hikari.maximum-pool-size", 2);
+        var gate = new DatabaseGate(DatabaseGate.Visitor.RUN);
+        try {
+            return open(MigrationConfiguration.class, gate, defaults, properties);
+        } catch (RuntimeException failure) {
+            gate.close();
+            throw failure;
+        }
+    }
+
     private static NocturneContext open(
             Class<?> configuration, DatabaseGate gate, Map<String, Object> defaults, List<String> properties) {
         var application = new SpringApplication(configuration);
@@ -85,6 +98,12 @@ public final class NocturneContext implements AutoCloseable {
     /** Executes runs; only of a context that was opened for a run. */
     public TuningRunner runner() {
         return context.getBean(TuningRunner.class);
+    }
+
+    /** Makes or upgrades the tables; only of a context that was opened for that. */
+    public Migration migrate() {
+        var upgrade = context.getBean(TableVersions.class).upgrade();
+        return new Migration(upgrade.before(), upgrade.after(), upgrade.changed());
     }
 
     /** Reads what is recorded. */

@@ -2,10 +2,11 @@ package dev.nocturne.batch;
 
 import dev.nocturne.config.StudyReader;
 import dev.nocturne.store.DatabaseAddress;
-import dev.nocturne.store.HalfMadeTables;
 import dev.nocturne.store.ReaderAccount;
 import dev.nocturne.store.RunLocks;
+import dev.nocturne.store.TableVersions;
 import dev.nocturne.summary.Summaries;
+import org.flywaydb.core.Flyway;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -24,13 +25,13 @@ class RunConfiguration {
         return new ReaderAccount(address.password());
     }
 
-    /** A start that was killed while it made the tables may have left some of them. */
     @Bean
     FlywayMigrationStrategy migration() {
-        return flyway -> {
-            HalfMadeTables.remove(flyway.getConfiguration().getDataSource());
-            flyway.migrate();
-        };
+        return flyway -> tables(flyway).upgrade();
+    }
+
+    static TableVersions tables(Flyway flyway) {
+        return new TableVersions(flyway, Invocation.of("migrate"));
     }
 
     @Bean

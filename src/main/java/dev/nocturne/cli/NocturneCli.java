@@ -2,9 +2,11 @@ package dev.nocturne.cli;
 
 import dev.nocturne.batch.FailureSentence;
 import dev.nocturne.batch.Invocation;
+import dev.nocturne.batch.Redaction;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,9 @@ public final class NocturneCli {
     private static int report(Exception failure, CommandLine command, NocturneCommand nocturne) {
         FailureSentence.of(failure).lines().map(Texts::printable).forEach(command.getErr()::println);
         if (nocturne.debug()) {
-            failure.printStackTrace(command.getErr());
+            var trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            command.getErr().print(Redaction.of(trace.toString()));
         }
         command.getErr().flush();
         return FailureSentence.isWrongUsage(failure) ? ExitStatus.WRONG_USAGE : ExitStatus.FAILED;

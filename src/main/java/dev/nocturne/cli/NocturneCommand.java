@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             SqlCommand.class,
             StopCommand.class,
-            WorkerCommand.class
+            WorkerCommand.class,
+            MigrateCommand.class
         })
 final class NocturneCommand implements Runnable {
     private final List<String> springProperties;
@@ -83,6 +84,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForReading() {
         return NocturneContext.forReading(properties());
+    }
+
+    NocturneContext openForMigration() {
+        return NocturneContext.forMigration(properties());
     }
 
     private List<String> properties() {

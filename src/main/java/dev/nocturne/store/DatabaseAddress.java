@@ -98,7 +98,7 @@ public record DatabaseAddress(String url, String user, String password) {
 
     /** The URL with whatever may be secret in it left out. */
     public String shown() {
-        return url.split("[;?]", 2)[0];
+        return url.split("[;?]", 2)[0].replaceFirst("//[^/]*@", "//");
     }
 
     @Override

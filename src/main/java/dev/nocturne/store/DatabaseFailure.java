@@ -17,13 +17,29 @@ public final class DatabaseFailure {
     /** Undefined table, in PostgreSQL and twice in H2. */
     private static final Set<String> NO_TABLES = Set.of("42P01", "42S02", "42S04");
 
+    private static final String UNDEFINED_COLUMN = "42703";
+
     private static final Set<String> POSTGRESQL_AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
     private DatabaseFailure() {}
 
+    /** A right is missing, in PostgreSQL and in H2. */
+    private static final Set<String> DENIED = Set.of("42501", "90096");
+
+    /** A column is missing, in PostgreSQL and in H2. */
+    private static final Set<String> NO_COLUMN = Set.of("42703", "42S22");
+
     /** Whether the database is away and may come back by itself. */
     public static boolean isAway(Throwable failure) {
-        return causes(failure, DatabaseFailure::isAwayItself);
+        return causes(failure, DatabaseFailure::isAwayItself)
+                && ConnectionRefusal.sentence(failure).isEmpty();
+    }
+
+    /** Whether the database user lacks a right. */
+    static boolean isDenied(Throwable failure) {
+        return causes(
+                failure,
+                cause -> cause instanceof SQLException sql && DENIED.contains(String.valueOf(sql.getSQLState())));
     }
 
     private static boolean isAwayItself(Throwable cause) {
@@ -39,16 +55,18 @@ public final class DatabaseFailure {
         return false;
     }
 
-    /** Whether nobody has made Nocturne's tables yet. */
+    /** Whether nobody has made Nocturne's tables yet, or brought them up to date. */
     public static boolean isWithoutTables(Throwable failure) {
         return causes(
                 failure,
-                cause -> cause instanceof SQLException sql && NO_TABLES.contains(String.valueOf(sql.getSQLState())));
+                cause -> cause instanceof SQLException sql
+                        && (NO_TABLES.contains(String.valueOf(sql.getSQLState()))
+                                || UNDEFINED_COLUMN.equals(sql.getSQLState())));
     }
 
     /** What to tell a person, with what to do; empty if the database has nothing to do with the failure. */
     public static Optional<String> sentence(Throwable failure) {
-        return sqlCause(failure).map(DatabaseFailure::sentenceOf);
+        return ConnectionRefusal.sentence(failure).or(() -> sqlCause(failure).map(DatabaseFailure::sentenceOf));
     }
 
     private static String sentenceOf(SQLException failure) {
@@ -73,11 +91,13 @@ public final class DatabaseFailure {
         if (NO_TABLES.contains(String.valueOf(failure.getSQLState()))) {
             return "Nothing is recorded in this database yet. Start a run first, which makes the tables.";
         }
-        if (failure.getErrorCode() == 28000
-                || "28000".equals(failure.getSQLState())
-                || "28P01".equals(failure.getSQLState())) {
-            return "The database refuses the user or password. Check SPRING_DATASOURCE_USERNAME and"
-                    + " SPRING_DATASOURCE_PASSWORD.";
+        if (NO_COLUMN.contains(String.valueOf(failure.getSQLState()))) {
+            return "The tables are older than this Nocturne. Upgrade them with `migrate`, as the user who owns them.";
+        }
+        if (isDenied(failure)) {
+            return "The database user may not do this: " + message
+                    + ". Runs, workers and `stop` need the rights of nocturne_runner, `migrate` those of"
+                    + " nocturne_owner; after an upgrade, run config/postgres/grants.sql again.";
         }
         return isAway(failure)
                 ? "The database cannot be reached: " + message

@@ -12,11 +12,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * any more. Thread-safe.
  */
 public final class JdbcRunLeases {
-    private static final String FORGET = "delete from run_lease where run_id = ?";
     private static final String FORGET_OFFERS = "delete from int_channel_message where region = ?";
     private static final String TAKE = """
             insert into run_lease (run_id, starts, process, version, objective_files, lease_until)
             values (?, ?, ?, ?, ?, clock_timestamp() + ? * interval '1' second)
+                on conflict (run_id) do update
+               set starts = excluded.starts,
+                   process = excluded.process,
+                   version = excluded.version,
+                   objective_files = excluded.objective_files,
+                   lease_until = excluded.lease_until
             """;
     private static final String WITHHOLD = """
             update run_lease
@@ -70,7 +75,6 @@ public final class JdbcRunLeases {
      * offered no more.
      */
     public void take(RunRecord run, String version, String objectiveFiles, Duration lease) {
-        jdbc.update(FORGET, run.runId());
         jdbc.update(FORGET_OFFERS, queueOf(run.runId()));
         jdbc.update(
                 TAKE, run.runId(), run.starts(), here.process(), version, objectiveFiles, lease.toMillis() / 1000.0);

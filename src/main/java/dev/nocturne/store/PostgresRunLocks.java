@@ -135,7 +135,7 @@ public final class PostgresRunLocks implements RunLocks {
     }
 
     private static TuningException unreachable(SQLException failure) {
-        return new TuningException("The database cannot be reached: " + failure.getMessage(), failure);
+        return new TuningException(DatabaseFailure.sentence(failure).orElseThrow(), failure);
     }
 
     private static void close(Connection connection) {

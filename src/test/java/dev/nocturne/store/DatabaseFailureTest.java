@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class DatabaseFailureTest {
@@ -35,6 +39,43 @@ class DatabaseFailureTest {
         assertThat(DatabaseFailure.sentence(failure))
                 .hasValueSatisfying(sentence ->
                         assertThat(sentence).contains("terminating connection").doesNotContain("Batch entry"));
+    }
+
+    /** The driver calls all of these a broken connection; {@code TlsIT} has those that a server can be made to cause. */
+    @Test
+    void whatWaitingDoesNotMendIsNotWaitedFor() {
+        var expired = new SSLHandshakeException("PKIX path validation failed");
+        expired.initCause(new CertPathValidatorException(
+                "validity check failed", new CertificateExpiredException("NotAfter: Sun Nov 22 12:00:00 UTC 2026")));
+        assertThat(refusal(new SQLException("SSL error: PKIX path validation failed", "08006", expired)))
+                .contains("not valid at this time", "NotAfter: Sun Nov 22");
+        assertThat(refusal(new SQLException("The authentication type 7 is not supported.", "08004")))
+                .contains("type 7");
+        assertThat(refusal(new SQLTransientConnectionException(
+                        "Connection is not available", "28P01", new SQLException("wrong", "28P01"))))
+                .contains("user or password");
+    }
+
+    @Test
+    void aHandshakeThatBreaksOffMayWorkTheNextTime() {
+        var broken = new SSLHandshakeException("Remote host terminated the handshake");
+        broken.initCause(new EOFException("SSL peer shut down incorrectly"));
+        var failure = new SQLException("SSL error: Remote host terminated the handshake", "08006", broken);
+        assertThat(DatabaseFailure.isAway(failure)).isTrue();
+        assertThat(sentence(failure)).startsWith("The database cannot be reached");
+    }
+
+    private static String refusal(SQLException failure) {
+        assertThat(DatabaseFailure.isAway(new IllegalStateException(failure))).isFalse();
+        return sentence(failure);
+    }
+
+    @Test
+    void aMissingRightIsCalledThat() {
+        assertThat(sentence(new SQLException("ERROR: permission denied for table trial", "42501")))
+                .contains("permission denied for table trial", "nocturne_runner", "grants.sql");
+        assertThat(sentence(new SQLException("ERROR: column \"horizon\" does not exist", "42703")))
+                .contains("older", "migrate");
     }
 
     @Test

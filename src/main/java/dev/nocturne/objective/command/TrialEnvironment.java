@@ -28,9 +28,15 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
             Set.of(RUN, TRIAL_ID, ATTEMPT, "NOCTURNE_PARAMETERS", "NOCTURNE_SEED", "NOCTURNE_BUDGET");
 
     // The program has no business with the ledger's database, and may log or print its environment. Operators keep
-    // Nocturne's own settings, such as NOCTURNE_DB_PASSWORD, under its name.
-    private static final Set<String> SECRETS =
-            Set.of("SPRING_DATASOURCE_", "SPRING_FLYWAY_", "SPRING_APPLICATION_JSON", "NOCTURNE_");
+    // Nocturne's own settings, such as NOCTURNE_DB_PASSWORD, under its name; PG… are those of PostgreSQL's own driver.
+    private static final Set<String> SECRETS = Set.of(
+            "SPRING_DATASOURCE_",
+            "SPRING_FLYWAY_",
+            "SPRING_APPLICATION_JSON",
+            "NOCTURNE_",
+            "PGPASSWORD",
+            "PGPASSFILE",
+            "PGSERVICEFILE");
 
     // Non-ASCII letters are escaped: with a POSIX locale, as under cron, the JVM would hand them over as '?'.
     private static final JsonFactory JSON =

@@ -11,6 +11,8 @@ class TrialEnvironmentTest {
     @Test
     void theDatabaseIsNotTheProgramsBusiness() {
         Map<String, String> environment = new HashMap<>(Map.of(
+                "PGPASSWORD", "secret",
+                "PGPASSFILE", "/home/nocturne/.pgpass",
                 "PATH", "/bin",
                 "SPRING_DATASOURCE_PASSWORD", "secret",
                 "SPRING_DATASOURCE_URL", "jdbc:h2:mem:x",
