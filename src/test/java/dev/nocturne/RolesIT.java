@@ -62,10 +62,15 @@ class RolesIT {
         // Twice, as it is to be run after each upgrade.
         grant(secured);
         grant(secured);
-        assertThat(secured.as(SecuredInstallation.RUNNER, "run", "front.yml")
-                        .exits(0)
-                        .out())
-                .contains("24 trials ended");
+        try (JarProcess worker =
+                JarProcess.start(folder, secured.environment(SecuredInstallation.RUNNER), "worker", "--workers", "2")) {
+            assertThat(secured.as(SecuredInstallation.RUNNER, "run", "front.yml", "--workers", "0")
+                            .exits(0)
+                            .out())
+                    .contains("24 trials ended");
+            worker.terminate();
+            assertThat(worker.exits(0).out()).contains("Joined run").endsWith("Gone home.\n");
+        }
     }
 
     private static void study(SecuredInstallation installation) throws IOException {
