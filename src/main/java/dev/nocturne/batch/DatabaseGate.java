@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +28,8 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
 
     /** Longer than any statement takes; without a limit, a server that vanished would be waited for for hours. */
     private static final int SOCKET_TIMEOUT_SECONDS = 120;
+
+    private static final Pattern SESSION_NAME = Pattern.compile("[?&]ApplicationName=", Pattern.CASE_INSENSITIVE);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -99,6 +102,11 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
             throw new InvalidStudyException("The database '" + address.shown()
                     + "' is neither H2 nor PostgreSQL. Set SPRING_DATASOURCE_URL to jdbc:h2:file:… or"
                     + " jdbc:postgresql://…");
+        }
+        if (SESSION_NAME.matcher(url).find()) {
+            throw new InvalidStudyException(
+                    "The database's URL sets ApplicationName, by which Nocturne finds the sessions"
+                            + " of processes that were lost. Take it out of the URL.");
         }
         return address;
     }

@@ -40,8 +40,9 @@ class EvaluatingConfiguration {
         }
         Duration lease = NocturneContext.lease(environment);
         var prompt = new PromptConnections(address, host, lease);
-        var store = new JdbcStore(prompt, new JdbcTransactionManager(prompt), host, clock);
-        return new SharedDatabase(database, store, lease, ProgramVersion.current());
+        var transactions = new JdbcTransactionManager(prompt);
+        var store = new JdbcStore(prompt, transactions, host, clock);
+        return new SharedDatabase(database, store, transactions, lease, ProgramVersion.current());
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.objective.command.RunProcesses;
 import dev.nocturne.store.JdbcWorkers;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.store.RunState;
@@ -17,9 +16,13 @@ final class LentWorkers {
     private final SharedDatabase shared;
     private final RunRecord run;
     private final JdbcWorkers workers;
-    private long seeingSinceNanos;
     private final RunListener listener;
     private final boolean learns;
+    private final long startedAtNanos;
+    private long lookedAtNanos;
+    private long seeingSinceNanos;
+    private boolean joinedBefore;
+    private boolean saidNobody;
     private boolean stopped;
     private boolean advised;
 
@@ -31,24 +34,46 @@ final class LentWorkers {
         this.shared = shared;
         this.run = execution.run();
         this.workers = execution.with().store().workers();
-        this.seeingSinceNanos = execution.with().nanoTime().getAsLong();
+        this.startedAtNanos = execution.with().nanoTime().getAsLong();
+        this.lookedAtNanos = startedAtNanos;
+        this.seeingSinceNanos = startedAtNanos;
     }
 
     /** Looks where the run stands, and takes the trials of workers that are lost. */
     RunState look(ProgressTracker progress) {
+        List<JdbcWorkers.Expired> expired = workers.expired(run.runId());
         long now = execution.with().nanoTime().getAsLong();
-        if (now - seeingSinceNanos > shared.lease().toNanos()) {
-            List<JdbcWorkers.Expired> expired = workers.expired(run.runId());
+        if (now - lookedAtNanos > shared.renewal().toNanos()) {
+            lookAnew();
+        }
+        lookedAtNanos = now;
+        if (now - seeingSinceNanos > shared.lease().toNanos() && !expired.isEmpty()) {
             expired.forEach(
                     lost -> workers.revoke(run.runId(), lost, execution.with().events()));
-            if (!expired.isEmpty()) {
-                endProgramsOfLost();
-            }
+            LostPrograms.end(workers, run);
         }
         RunState state = execution.with().store().states().of(run.runId());
         progress.elsewhere(state);
         adviseOnLag(state);
+        adviseOnNobody(state, now);
         return state;
+    }
+
+    /** What was not seen before does not count: the database was away, or slow, and nobody could renew. */
+    void lookAnew() {
+        seeingSinceNanos = execution.with().nanoTime().getAsLong();
+    }
+
+    private void adviseOnNobody(RunState state, long now) {
+        if (state.lentWorkers() > 0) {
+            joinedBefore = true;
+        } else if (execution.workers() == 0
+                && !joinedBefore
+                && !saidNobody
+                && now - startedAtNanos > shared.lease().toNanos()) {
+            saidNobody = true;
+            listener.nobodyEvaluates();
+        }
     }
 
     /** A strategy that learns waits for results, however many workers there are. */
@@ -59,10 +84,6 @@ final class LentWorkers {
             advised = true;
             listener.lagHoldsWorkersUp(run.lag(), capacity);
         }
-    }
-
-    private void endProgramsOfLost() {
-        workers.lostHere(run.runId()).forEach(process -> RunProcesses.kill(run.lentToken(process)));
     }
 
     boolean areGone() {

@@ -1,7 +1,9 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.store.JdbcRunLeases;
+import java.util.HashMap;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
@@ -10,6 +12,7 @@ import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
 import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
 import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
@@ -26,12 +29,12 @@ final class PartitionQueue {
         this.store = new JdbcChannelMessageStore(database);
         store.setChannelMessageStoreQueryProvider(new PostgresChannelMessageStoreQueryProvider());
         store.setRegion(JdbcRunLeases.queueOf(runId));
-        // What lies in a table is not to decide which classes are loaded.
         store.addAllowedPatterns(
-                "org.springframework.batch.integration.partition.StepExecutionRequest",
-                "org.springframework.messaging.*",
-                "java.util.*",
-                "java.lang.*");
+                StepExecutionRequest.class.getName(),
+                GenericMessage.class.getName(),
+                MessageHeaders.class.getName(),
+                HashMap.class.getName(),
+                UUID.class.getName());
         store.afterPropertiesSet();
         this.channel = new QueueChannel(new MessageGroupQueue(store, group));
     }

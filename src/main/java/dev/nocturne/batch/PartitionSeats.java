@@ -5,6 +5,7 @@ import dev.nocturne.objective.ObjectiveFiles;
 import dev.nocturne.store.JdbcRunLeases.OpenRun;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.TuningException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ final class PartitionSeats {
     /** After this long a run that could not be joined may have been mended. */
     private static final long REFUSED_NANOS = 30_000_000_000L;
 
+    /** A little less than a worker waits between two looks. */
+    private static final long LOOK_NANOS = 900_000_000L;
+
     private final Collaborators with;
     private final SharedDatabase shared;
     private final StudyArchive archive;
@@ -34,6 +38,7 @@ final class PartitionSeats {
     private final Map<OpenRun, Participation> joined = new HashMap<>();
     private final Map<OpenRun, Long> refusedAtNanos = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private long lookedInVainAtNanos;
 
     PartitionSeats(
             Collaborators with,
@@ -47,10 +52,30 @@ final class PartitionSeats {
         this.studyFolder = studyFolder;
         this.listener = listener;
         this.transaction = new TransactionTemplate(with.transactions());
+        this.lookedInVainAtNanos = with.nanoTime().getAsLong() - LOOK_NANOS;
     }
 
-    /** Takes a partition of the run that has the fewest workers; empty if nobody offers one that this process can take. */
+    /**
+     * Takes a partition of the run that has the fewest workers; empty if nobody offers one that this process can take. When
+     * a worker of this process has just looked in vain, the others need not.
+     */
     Optional<LentWorker> take() {
+        synchronized (this) {
+            long now = with.nanoTime().getAsLong();
+            if (now - lookedInVainAtNanos < LOOK_NANOS) {
+                return Optional.empty();
+            }
+        }
+        Optional<LentWorker> taken = look();
+        if (taken.isEmpty()) {
+            synchronized (this) {
+                lookedInVainAtNanos = with.nanoTime().getAsLong();
+            }
+        }
+        return taken;
+    }
+
+    private Optional<LentWorker> look() {
         List<OpenRun> open = with.store().leases().openToWorkers();
         forgetOthers(open);
         for (OpenRun run : open) {
@@ -105,15 +130,15 @@ final class PartitionSeats {
             var plan = studyFolder.isPresent()
                     ? archive.plan(record.get(), studyFolder.get())
                     : archive.plan(record.get());
-            List<String> missing =
-                    ObjectiveFiles.read(run.objectiveFiles()).missingFrom(ObjectiveFiles.of(plan.objective()));
+            List<String> missing = ObjectiveFiles.read(with.store().leases().objectiveFiles(run))
+                    .missingFrom(ObjectiveFiles.of(plan.objective()));
             if (!missing.isEmpty()) {
                 throw new InvalidStudyException(String.join(" ", missing));
             }
             var created = new Participation(with, record.get(), plan, true, new LedgerSignal());
             joined.put(run, created);
             return created;
-        } catch (InvalidStudyException notHere) {
+        } catch (TuningException notHere) {
             refuse(
                     run,
                     notHere.getMessage() + " Looked in " + folder(record.get())
@@ -132,7 +157,7 @@ final class PartitionSeats {
     synchronized void refuse(OpenRun run, String why) {
         refusedAtNanos.put(run, with.nanoTime().getAsLong());
         joined.remove(run);
-        if (told.add(run + why)) {
+        if (told.add(run.runId() + why)) {
             listener.refused(run.study(), run.runKey(), why);
         }
     }

@@ -127,7 +127,7 @@ final class PatientExecution {
 
     private Attempted attempt(ProgressTracker progress, HeldLock lock) {
         summaries.run(study, runKey).ifPresent(run -> startFrom(run, progress));
-        var execution = new RunExecution(with, request, runKey, learnsFrom);
+        var execution = new RunExecution(with, request, runKey, startsSoFar(), learnsFrom);
         TuningEventHandler log = new LoggingObserver(study, runKey);
         with.events().subscribe(progress);
         with.events().subscribe(log);
@@ -149,6 +149,10 @@ final class PatientExecution {
             with.events().unsubscribe(progress);
             with.events().unsubscribe(log);
         }
+    }
+
+    private int startsSoFar() {
+        return with.store().runs().find(study, runKey).map(RunRecord::starts).orElse(0);
     }
 
     private void startFrom(RunSummary run, ProgressTracker progress) {

@@ -5,6 +5,7 @@ import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
 import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.RunSettings;
+import dev.nocturne.engine.SupersededException;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.objective.ObjectiveFiles;
 import dev.nocturne.store.JdbcRunOpening;
@@ -33,6 +34,7 @@ final class RunExecution {
     private final RunRequest request;
     private final StudyPlan plan;
     private final String runKey;
+    private final int startsBefore;
     private final Optional<KnownTrials> learnsFrom;
     private final LedgerSignal signal = new LedgerSignal();
     private final Interruption interruption = new Interruption();
@@ -42,7 +44,14 @@ final class RunExecution {
     private volatile @Nullable Participation participation;
     private @Nullable Throwable failure;
 
-    RunExecution(Collaborators with, RunRequest request, String runKey, Optional<KnownTrials> learnsFrom) {
+    /**
+     * A start of a run by a process that holds its lock.
+     *
+     * @param startsBefore how often the run had been started when the lock was taken
+     */
+    RunExecution(
+            Collaborators with, RunRequest request, String runKey, int startsBefore, Optional<KnownTrials> learnsFrom) {
+        this.startsBefore = startsBefore;
         this.with = with;
         this.request = request;
         this.plan = request.plan();
@@ -63,6 +72,9 @@ final class RunExecution {
     /** Creates or takes up the run, in the transaction of the plan step. */
     Opened open(long jobInstanceId) {
         RunRecord before = createdOrRaised(jobInstanceId);
+        if (before.starts() != startsBefore) {
+            throw new SupersededException();
+        }
         var found = with.store().opening().open(before);
         var events = new ArrayList<>(found.events());
         Optional<KnownTrials> fixedNow = before.starts() == 0 ? learnsFrom : Optional.empty();
@@ -111,8 +123,14 @@ final class RunExecution {
         return with.store().host().worker(number) + (start == 1 ? "" : "-start-" + start);
     }
 
-    /** The time at which a worker went home is worth no failure. */
+    /**
+     * A worker has gone home; the time is worth no failure. One with results that could not be recorded stays until they
+     * are delivered: whoever has left has no trials.
+     */
     void leave(String worker) {
+        if (workers.stream().anyMatch(one -> one.name().equals(worker) && one.hasTrialsInHand())) {
+            return;
+        }
         try {
             with.store().workers().leave(run().runId(), worker);
         } catch (RuntimeException away) {
@@ -171,10 +189,10 @@ final class RunExecution {
         return participation != null;
     }
 
-    /** Whether nobody has started the run again since this start of it. */
+    /** Whether nobody else has started the run since. */
     boolean isLatestStartOf(RunRecord recorded) {
         Participation open = participation;
-        return open == null || open.run().starts() == recorded.starts();
+        return recorded.starts() == (open == null ? startsBefore : open.run().starts());
     }
 
     /** Why the run failed, or null. */

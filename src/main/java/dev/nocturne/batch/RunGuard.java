@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the lease of a run while this process executes it, and notices when somebody else has taken the run over. */
+/**
+ * Keeps the lease of a run while this process starts and executes it, ends sessions that hold everybody up, and notices
+ * when somebody else has taken the run over.
+ */
 final class RunGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunGuard.class);
 
@@ -31,11 +34,14 @@ final class RunGuard implements AutoCloseable {
 
     private void renew() {
         try {
-            if (execution.isOpen() && !lock.keep(execution.run(), shared.lease()) && wasStartedAgain(execution.run())) {
+            if (!execution.isOpen()) {
+                shared.prompt().leases().keepWithheld(shared.lease());
+            } else if (!lock.keep(execution.run(), shared.lease()) && wasStartedAgain(execution.run())) {
                 execution.failed(new SupersededException());
                 execution.stop().request("somebody else has started this run again");
                 execution.stop().cutShort();
             }
+            shared.prompt().leases().endStuckSessions(shared.lease());
         } catch (RuntimeException away) {
             LOG.debug("The lease cannot be renewed now", away);
         }
@@ -53,5 +59,11 @@ final class RunGuard implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            // One that is under way could take the lock again after it was let go.
+            thread.awaitTermination(shared.lease().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

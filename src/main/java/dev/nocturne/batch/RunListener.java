@@ -15,6 +15,9 @@ public interface RunListener {
     /** More trials could be evaluated at a time than the run's lag lets be under way; said once. */
     default void lagHoldsWorkersUp(int lag, int capacity) {}
 
+    /** All trials were left to workers of other processes, and none has joined so far; said once. */
+    default void nobodyEvaluates() {}
+
     /** The database is away; the run waits and goes on by itself. */
     void waitingForDatabase(String reason, Duration delay);
 }

@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunState;
 import dev.nocturne.study.TooManyFailuresException;
 import java.time.LocalDateTime;
@@ -34,6 +35,7 @@ final class SharedPartitions implements PartitionHandler {
     private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("worker-");
     private final List<StepExecution> executedHere = new ArrayList<>();
     private int partitions;
+    private boolean wantsWorkHere;
 
     SharedPartitions(RunExecution execution, SharedDatabase shared, RunListener listener, ProgressTracker progress) {
         this.listener = listener;
@@ -55,25 +57,21 @@ final class SharedPartitions implements PartitionHandler {
                     here.join();
                     throw new IllegalStateException("a part of the run failed", execution.failure());
                 }
-                RunState state = lent.look(progress);
-                if (execution.stop().isRequested()) {
-                    offers.withdraw();
-                    lent.stop();
-                    if (here.isDone() && lent.areGone()) {
-                        throw new JobInterruptedException("A stop was asked for: "
-                                + execution.stop().reason().orElse(""));
-                    }
-                } else if (state.hasTooManyFailures()) {
-                    execution.failed(new TooManyFailuresException(state.failed(), state.maxFailures()));
-                } else if (state.hasWork()) {
-                    offers.fill();
-                    here = here.isDone() ? startHere(job) : here;
-                } else {
-                    offers.withdraw();
-                    if (here.isDone() && lent.areGone() && !lent.look(progress).hasWork()) {
+                try {
+                    if (isOver(lent, offers, here)) {
                         endLostPartitions(job.getId());
                         return executedHere;
                     }
+                } catch (RuntimeException failure) {
+                    // Those who work here may be in the middle of a long trial; when they are done, the database is
+                    // back.
+                    if (!DatabaseFailure.isAway(failure) || here.isDone()) {
+                        throw failure;
+                    }
+                    lent.lookAnew();
+                }
+                if (here.isDone() && wantsWorkHere) {
+                    here = startHere(job);
                 }
                 await(here);
             }
@@ -83,6 +81,30 @@ final class SharedPartitions implements PartitionHandler {
             here.join();
             throw failure;
         }
+    }
+
+    /** One look: offers partitions while there is work, and says whether nobody has a trial any more. */
+    private boolean isOver(LentWorkers lent, PartitionOffers offers, CompletableFuture<Void> here)
+            throws JobInterruptedException {
+        wantsWorkHere = false;
+        RunState state = lent.look(progress);
+        if (execution.stop().isRequested()) {
+            offers.withdraw();
+            lent.stop();
+            if (here.isDone() && lent.areGone()) {
+                throw new JobInterruptedException(
+                        "A stop was asked for: " + execution.stop().reason().orElse(""));
+            }
+        } else if (state.hasTooManyFailures()) {
+            execution.failed(new TooManyFailuresException(state.failed(), state.maxFailures()));
+        } else if (state.hasWork()) {
+            offers.fill();
+            wantsWorkHere = true;
+        } else {
+            offers.withdraw();
+            return here.isDone() && lent.areGone() && !lent.look(progress).hasWork();
+        }
+        return false;
     }
 
     /** Until the next look is due, or nobody works here any more. */

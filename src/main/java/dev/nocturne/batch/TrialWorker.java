@@ -7,6 +7,7 @@ import dev.nocturne.engine.Evaluator;
 import dev.nocturne.engine.LedgerSignal;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.store.AfterCommit;
+import dev.nocturne.study.TrialState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -139,7 +140,9 @@ final class TrialWorker {
         ledger.complete(name, results);
         AfterCommit.run(() -> {
             inHand.recorded(results);
-            ended += results.size();
+            ended += (int) results.stream()
+                    .filter(result -> result.outcome() instanceof TrialState.Ended)
+                    .count();
         });
     }
 }

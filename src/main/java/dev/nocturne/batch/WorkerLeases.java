@@ -1,10 +1,9 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.objective.command.RunProcesses;
 import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.JdbcWorkers;
 import dev.nocturne.store.RunRecord;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +30,6 @@ final class WorkerLeases implements AutoCloseable {
         return daemon;
     });
     private final Set<LentWorker> kept = ConcurrentHashMap.newKeySet();
-    private final Set<String> swept = new HashSet<>();
     private final JdbcStore store;
     private final SharedDatabase shared;
 
@@ -57,17 +55,24 @@ final class WorkerLeases implements AutoCloseable {
             return;
         }
         try {
-            var leases = workers.values().stream()
-                    .map(worker -> new JdbcWorkers.Kept(
-                            worker.run().runId(), worker.name(), worker.trials().ended()))
-                    .toList();
-            store.workers().renew(leases, shared.lease()).forEach(lost -> lost(workers.get(lost.worker())));
-            workers.values().stream()
-                    .collect(Collectors.groupingBy(LentWorker::run))
-                    .forEach(this::lookAt);
+            shared.onOneConnection(() -> renew(workers));
         } catch (RuntimeException away) {
             LOG.debug("Leases cannot be renewed now", away);
         }
+    }
+
+    /** Whether the run stops is seen first: who is told to stop is not taken for dead. */
+    private void renew(Map<String, LentWorker> workers) {
+        workers.values().stream()
+                .collect(Collectors.groupingBy(LentWorker::run))
+                .forEach(this::lookAt);
+        // In one order for all: two renewals never wait for one another.
+        List<JdbcWorkers.Kept> leases = workers.values().stream()
+                .map(worker -> new JdbcWorkers.Kept(
+                        worker.run().runId(), worker.name(), worker.trials().ended()))
+                .sorted(Comparator.comparing(JdbcWorkers.Kept::worker))
+                .toList();
+        store.workers().renew(leases, shared.lease()).forEach(lost -> lost(workers.get(lost.worker())));
     }
 
     /** A worker that has gone home meanwhile has none to lose. */
@@ -82,11 +87,7 @@ final class WorkerLeases implements AutoCloseable {
         if (store.states().isStopRequested(run.runId())) {
             workers.forEach(worker -> worker.stop().request(TrialWorker.ASKED_TO_STOP));
         }
-        for (String process : store.workers().lostHere(run.runId())) {
-            if (swept.add(run.lentToken(process))) {
-                RunProcesses.kill(run.lentToken(process));
-            }
-        }
+        LostPrograms.end(store.workers(), run);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.batch.Invocation;
 import dev.nocturne.batch.RunListener;
 import dev.nocturne.batch.RunProgress;
 import dev.nocturne.batch.RunStart;
@@ -96,6 +97,13 @@ final class RunDisplay implements RunListener {
     }
 
     @Override
+    public synchronized void nobodyEvaluates() {
+        clear();
+        say("No worker has joined so far. Start some on this database: " + Invocation.of("worker")
+                + ". One that cannot join this run says why.");
+    }
+
+    @Override
     public synchronized void waitingForDatabase(String reason, Duration delay) {
         clear();
         say(reason.split("\\. ", 2)[0] + ". Trying again in " + delay.toSeconds() + " s.");
@@ -158,7 +166,7 @@ final class RunDisplay implements RunListener {
     }
 
     static String bar(RunProgress now) {
-        int full = now.planned() == 0 ? 0 : (int) ((long) BAR_WIDTH * now.ended() / now.planned());
+        int full = now.planned() == 0 ? 0 : (int) Math.min(BAR_WIDTH, (long) BAR_WIDTH * now.ended() / now.planned());
         return '[' + "#".repeat(full) + "-".repeat(BAR_WIDTH - full) + ']';
     }
 

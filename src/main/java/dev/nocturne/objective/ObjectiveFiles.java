@@ -1,6 +1,5 @@
 package dev.nocturne.objective;
 
-import dev.nocturne.study.TuningException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +23,13 @@ import java.util.stream.Collectors;
  * Immutable.
  *
  * @param contents by the name that the study gives them: {@code sha256:…} of a file, {@code bytes:…} of one that is too
- *     large to be read for this, {@code there} of one with an absolute path, which belongs to the machine
+ *     large to be read for this, {@code there} of one with an absolute path, which belongs to the machine, {@code unreadable} of one that this user
+ *     may not read
  */
 public record ObjectiveFiles(Map<String, String> contents) {
     private static final long LARGEST_DIGESTED = 64L << 20;
     private static final String THERE = "there";
+    private static final String UNREADABLE = "unreadable";
 
     public ObjectiveFiles {
         contents = Map.copyOf(contents);
@@ -64,10 +65,7 @@ public record ObjectiveFiles(Map<String, String> contents) {
         } catch (InvalidPathException noPath) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new TuningException(
-                    "The objective's file " + name + " cannot be read: " + unreadable.getMessage()
-                            + ". Make it readable and start the same command again.",
-                    unreadable);
+            return Optional.of(UNREADABLE);
         }
     }
 
@@ -90,7 +88,9 @@ public record ObjectiveFiles(Map<String, String> contents) {
             String there = other.contents.get(name);
             if (there == null) {
                 sentences.add("The file " + name + ", which the objective uses, is not there.");
-            } else if (!there.equals(content)) {
+            } else if (there.equals(UNREADABLE)) {
+                sentences.add("The file " + name + ", which the objective uses, cannot be read.");
+            } else if (!there.equals(content) && !content.equals(UNREADABLE)) {
                 sentences.add("The file " + name + " differs from that of the machine on which the run was started.");
             }
         });

@@ -80,7 +80,11 @@ public record DatabaseAddress(String url, String user, String password) {
                         "loginTimeout",
                         "10",
                         "tcpKeepAlive",
-                        "true");
+                        "true",
+                        // For when nobody lives who would end a session that holds rows; longer than any proposal
+                        // takes.
+                        "options",
+                        "-c idle_in_transaction_session_timeout=10min");
     }
 
     /** A connection that may only read: on H2 as a user of that kind, elsewhere the caller makes it read-only. */

@@ -19,7 +19,9 @@ public final class DatabaseFailure {
 
     private static final String UNDEFINED_COLUMN = "42703";
 
-    private static final Set<String> POSTGRESQL_AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+    /** Shutting down, starting, too many connections, session timed out; two transactions in one another's way. */
+    private static final Set<String> POSTGRESQL_AWAY =
+            Set.of("57P01", "57P02", "57P03", "53300", "25P03", "40001", "40P01");
 
     private DatabaseFailure() {}
 

@@ -31,8 +31,13 @@ public final class JdbcRunLeases {
                                 join study s on s.study_id = r.study_id
                                where s.name = ? and r.run_key = ?)
             """;
+    private static final String KEEP_WITHHELD = """
+            update run_lease
+               set lease_until = clock_timestamp() + ? * interval '1' second
+             where process = ? and starts = 0
+            """;
     private static final String OPEN_TO_WORKERS = """
-            select r.run_id, r.starts, s.name, r.run_key, l.version, l.objective_files
+            select r.run_id, r.starts, s.name, r.run_key, l.version
               from tuning_run r
               join study s on s.study_id = r.study_id
               join run_lease l on l.run_id = r.run_id and l.starts = r.starts
@@ -41,6 +46,7 @@ public final class JdbcRunLeases {
                and (r.next_trial_id < r.planned_trials or r.interrupted_trials > 0)
              order by (select count(*) from worker w where w.run_id = r.run_id and w.ended_at is null), r.run_id
             """;
+    private static final String OBJECTIVE_FILES = "select objective_files from run_lease where run_id = ?";
     private static final String IS_OPEN = """
             select count(*)
               from (select r.run_id
@@ -61,9 +67,8 @@ public final class JdbcRunLeases {
      * A run that workers of other processes may join.
      *
      * @param version of the program that started it
-     * @param objectiveFiles what its objective names, as the machine has it that started the run
      */
-    public record OpenRun(long runId, int starts, String study, String runKey, String version, String objectiveFiles) {}
+    public record OpenRun(long runId, int starts, String study, String runKey, String version) {}
 
     JdbcRunLeases(JdbcTemplate jdbc, WorkerHost here) {
         this.jdbc = jdbc;
@@ -76,8 +81,7 @@ public final class JdbcRunLeases {
      */
     public void take(RunRecord run, String version, String objectiveFiles, Duration lease) {
         jdbc.update(FORGET_OFFERS, queueOf(run.runId()));
-        jdbc.update(
-                TAKE, run.runId(), run.starts(), here.process(), version, objectiveFiles, lease.toMillis() / 1000.0);
+        jdbc.update(TAKE, run.runId(), run.starts(), here.process(), version, objectiveFiles, Times.seconds(lease));
     }
 
     /**
@@ -85,7 +89,22 @@ public final class JdbcRunLeases {
      * of the start before.
      */
     public void withhold(String study, String runKey, Duration lease) {
-        jdbc.update(WITHHOLD, here.process(), lease.toMillis() / 1000.0, study, runKey);
+        jdbc.update(WITHHOLD, here.process(), Times.seconds(lease), study, runKey);
+    }
+
+    /** This process still is about to start the run. */
+    public void keepWithheld(Duration lease) {
+        jdbc.update(KEEP_WITHHELD, Times.seconds(lease), here.process());
+    }
+
+    /**
+     * Ends sessions that hold up the runs of this database: of processes that were frozen or cut off in the middle of a
+     * transaction and have no lease to lose.
+     *
+     * @param silence for how long they have done nothing
+     */
+    public void endStuckSessions(Duration silence) {
+        Sessions.endStuck(jdbc, silence);
     }
 
     /** What sets the messages of a run apart from those of others in Spring Integration's table. */
@@ -96,6 +115,11 @@ public final class JdbcRunLeases {
     /** The runs that want workers, those with the fewest first. */
     public List<OpenRun> openToWorkers() {
         return jdbc.query(OPEN_TO_WORKERS, JdbcRunLeases::openRun);
+    }
+
+    /** What its objective names, as the machine has it that started the run. */
+    public String objectiveFiles(OpenRun run) {
+        return jdbc.queryForObject(OBJECTIVE_FILES, String.class, run.runId());
     }
 
     /** Whether the run still wants workers; it cannot change its mind before the caller's transaction ends. */
@@ -110,7 +134,6 @@ public final class JdbcRunLeases {
                 row.getInt("starts"),
                 row.getString("name"),
                 row.getString("run_key"),
-                row.getString("version"),
-                row.getString("objective_files"));
+                row.getString("version"));
     }
 }

@@ -18,7 +18,7 @@ public final class JdbcRunOpening {
             update tuning_run
                set status = 'RUNNING', starts = starts + 1, stop_requested = false, end_reason = null,
                    ended_at = null, owner_host = ?, owner_pid = ?
-             where run_id = ? and status in ('RUNNING', 'FAILED', 'STOPPED')
+             where run_id = ? and starts = ? and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
     private final JdbcTemplate jdbc;
     private final JdbcWorkers workers;
@@ -44,7 +44,7 @@ public final class JdbcRunOpening {
     /** Opens the run for this process. */
     public Found open(RunRecord run) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        JdbcRuns.requireOne(jdbc.update(OPEN, host.host(), host.pid(), run.runId()), run.runId());
+        JdbcRuns.requireOne(jdbc.update(OPEN, host.host(), host.pid(), run.runId(), run.starts()), run.runId());
         List<TuningEvent> cutOff = workers.endLocal(run.runId(), now);
         var events = new ArrayList<>(cutOff);
         int ended = endedTrials(run);

@@ -58,7 +58,7 @@ public final class JdbcWorkers {
             select count(*) from worker where run_id = ? and remote and ended_at is null
             """;
     private static final String LOST_HERE = """
-            select distinct w.process
+            select distinct w.process, w.pid
               from worker w
              where w.run_id = ?
                and w.host = ?
@@ -68,12 +68,6 @@ public final class JdbcWorkers {
                                        from worker l
                                       where l.host = w.host and l.process is not null and l.ended_at is null)
             """;
-    private static final String TERMINATE = """
-            select count(pg_terminate_backend(pid))
-              from pg_stat_activity
-             where application_name = ? and usename = current_user and pid <> pg_backend_pid()
-            """;
-
     private final JdbcTemplate jdbc;
     private final TransactionTemplate ownTransaction;
     private final CutOffAttempts cutOff;
@@ -108,7 +102,7 @@ public final class JdbcWorkers {
                 here.process(),
                 stepExecutionId,
                 Times.utc(now()),
-                seconds(lease));
+                Times.seconds(lease));
     }
 
     /** A worker of this process that has a lease, and how many trials it has ended. */
@@ -121,7 +115,7 @@ public final class JdbcWorkers {
      */
     public List<Kept> renew(List<Kept> leases, Duration lease) {
         int[][] renewed = jdbc.batchUpdate(RENEW, leases, Math.max(1, leases.size()), (row, kept) -> {
-            row.setDouble(1, seconds(lease));
+            row.setDouble(1, Times.seconds(lease));
             row.setInt(2, kept.ended());
             row.setLong(3, kept.runId());
             row.setString(4, kept.worker());
@@ -181,7 +175,7 @@ public final class JdbcWorkers {
      * frozen in the middle of a transaction, is ended first.
      */
     public void revoke(long runId, Expired lost, EventBus events) {
-        jdbc.queryForObject(TERMINATE, Long.class, WorkerHost.session(lost.process()));
+        Sessions.end(jdbc, lost.process());
         revoked(
                 runId,
                 events,
@@ -205,9 +199,17 @@ public final class JdbcWorkers {
         return living == null ? 0 : living;
     }
 
-    /** Processes on this machine that took part in the run, and have no lease any more. */
-    public List<String> lostHere(long runId) {
-        return jdbc.queryForList(LOST_HERE, String.class, runId, here.host(), here.process());
+    /** A process on this machine that has no lease any more; it may live, and take another one. */
+    public record Leaseless(String process, long pid) {}
+
+    /** Other processes on this machine that took part in the run, and have no lease now. */
+    public List<Leaseless> lostHere(long runId) {
+        return jdbc.query(
+                LOST_HERE,
+                (row, i) -> new Leaseless(row.getString("process"), row.getLong("pid")),
+                runId,
+                here.host(),
+                here.process());
     }
 
     /** Claims wait meanwhile: none may see a worker alive whose trials are being taken away. */
@@ -217,10 +219,6 @@ public final class JdbcWorkers {
 
     private static String shortened(String reason) {
         return reason.length() <= 4000 ? reason : reason.substring(0, 4000);
-    }
-
-    private static double seconds(Duration lease) {
-        return lease.toMillis() / 1000.0;
     }
 
     private Instant now() {

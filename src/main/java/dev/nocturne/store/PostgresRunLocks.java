@@ -25,11 +25,6 @@ public final class PostgresRunLocks implements RunLocks {
               join study s on s.study_id = r.study_id
              where s.name = ? and r.run_key = ?
             """;
-    private static final String TERMINATE = """
-            select count(pg_terminate_backend(pid))
-              from pg_stat_activity
-             where application_name = ? and usename = current_user and pid <> pg_backend_pid()
-            """;
     private static final String RENEW = """
             update run_lease
                set lease_until = clock_timestamp() + ? * interval '1' second
@@ -127,10 +122,7 @@ public final class PostgresRunLocks implements RunLocks {
         if (process.isEmpty()) {
             return false;
         }
-        try (PreparedStatement statement = connection.prepareStatement(TERMINATE)) {
-            statement.setString(1, WorkerHost.session(process.get()));
-            statement.executeQuery().close();
-        }
+        Sessions.end(connection, process.get());
         return true;
     }
 
@@ -150,7 +142,7 @@ public final class PostgresRunLocks implements RunLocks {
         @Override
         public boolean renew(RunRecord run, Duration lease) {
             try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
-                statement.setDouble(1, lease.toMillis() / 1000.0);
+                statement.setDouble(1, Times.seconds(lease));
                 statement.setLong(2, run.runId());
                 statement.setInt(3, run.starts());
                 return statement.executeUpdate() == 1;

@@ -2,6 +2,7 @@ package dev.nocturne.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,5 +19,10 @@ final class Times {
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    /** For arithmetic with intervals. */
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }
