@@ -34,12 +34,22 @@ public final class PostgresServer {
     }
 
     private static final class Holder {
-        static final PostgresServer SERVER = start();
+        static final PostgresServer SERVER = start(false);
     }
 
     /** The server, started when first asked for, stopped with the JVM. */
     public static PostgresServer shared() {
         return Holder.SERVER;
+    }
+
+    /** A server of one's own that loses nothing when the machine does, as a user would have it; stopped with the JVM. */
+    public static PostgresServer durable() {
+        return start(true);
+    }
+
+    /** Host and port. */
+    public String address() {
+        return host;
     }
 
     /** The URL of a new, empty database; its user is postgres, without a password. */
@@ -58,11 +68,11 @@ public final class PostgresServer {
         return "jdbc:postgresql://" + host + "/" + database + "?user=postgres";
     }
 
-    private static PostgresServer start() {
+    private static PostgresServer start(boolean durable) {
         try {
             boolean embedded = "embedded".equals(System.getProperty("nocturne.test.postgres"));
             Optional<Path> installed = embedded ? Optional.empty() : installedBinaries();
-            return installed.isPresent() ? startInstalled(installed.get()) : startEmbedded();
+            return installed.isPresent() ? startInstalled(installed.get(), durable) : startEmbedded(durable);
         } catch (IOException failure) {
             throw new UncheckedIOException("PostgreSQL does not start", failure);
         }
@@ -79,10 +89,14 @@ public final class PostgresServer {
         }
     }
 
-    private static PostgresServer startEmbedded() throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "300")
-                .start();
+    private static PostgresServer startEmbedded(boolean durable) throws IOException {
+        var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "300");
+        if (durable) {
+            for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+                builder.setServerConfig(setting, "on");
+            }
+        }
+        EmbeddedPostgres server = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 server.close();
@@ -93,7 +107,7 @@ public final class PostgresServer {
         return new PostgresServer("127.0.0.1:" + server.getPort());
     }
 
-    private static PostgresServer startInstalled(Path bin) throws IOException {
+    private static PostgresServer startInstalled(Path bin, boolean durable) throws IOException {
         Path home = Files.createTempDirectory("nocturne-postgres");
         List<String> prefix = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
@@ -104,7 +118,7 @@ public final class PostgresServer {
         execute(prefix, bin.resolve("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
         int port = freePort();
         String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + home
-                + " -c fsync=off -c max_connections=300";
+                + " -c fsync=" + (durable ? "on" : "off") + " -c max_connections=300";
         Path log = home.resolve("log");
         execute(prefix, bin.resolve("pg_ctl"), "-D", data, "-w", "-l", log.toString(), "-o", options, "start");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
