@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "cluster", sortOptions = false, mixinStandardHelpOptions = true)
 public final class ClusterBenchmark implements Callable<Integer> {
-    @Option(names = "--workers", split = ",", defaultValue = "1,2,4,8", description = "Worker processes.")
+    @Option(names = "--workers", split = ",", defaultValue = "1,2,4,8", description = "Worker processes; 0 for none.")
     private List<Integer> workers = List.of();
 
     @Option(
@@ -74,16 +74,20 @@ public final class ClusterBenchmark implements Callable<Integer> {
         System.out.print(ThroughputLine.HEAD);
         try (PrintWriter out = csv("cluster-throughput.csv", ThroughputLine.CSV_HEAD)) {
             for (int chunk : chunks) {
-                for (int count : here) {
+                for (int count : positive(here)) {
                     print(benchmark.run(count, 0, chunk).line(), out);
                 }
-                for (int count : workers) {
+                for (int count : positive(workers)) {
                     var seen = benchmark.run(0, count, chunk);
                     print(seen.line(), out);
                     print(benchmark.plain(seen.rows(), count, chunk), out);
                 }
             }
         }
+    }
+
+    private static List<Integer> positive(List<Integer> counts) {
+        return counts.stream().filter(count -> count > 0).toList();
     }
 
     private static void print(ThroughputLine line, PrintWriter out) {
@@ -96,13 +100,16 @@ public final class ClusterBenchmark implements Callable<Integer> {
         System.out.println();
         System.out.print(ClusterBusy.HEAD);
         try (PrintWriter out = csv("cluster-busy.csv", ClusterBusy.CSV_HEAD)) {
-            var lines = List.of(
-                    benchmark.run("random_search", 8, 4), benchmark.run("tpe", 8, 4), benchmark.run("tpe", 16, 4));
-            for (ClusterBusy.Line line : lines) {
-                System.out.println(line.markdown());
-                out.println(line.csv());
-            }
+            print(benchmark.run("random_search", 8, 4), out);
+            print(benchmark.run("tpe", 8, 4), out);
+            print(benchmark.run("tpe", 16, 4), out);
         }
+    }
+
+    private static void print(ClusterBusy.Line line, PrintWriter out) {
+        System.out.println(line.markdown());
+        out.println(line.csv());
+        out.flush();
     }
 
     private PrintWriter csv(String name, String head) throws IOException {

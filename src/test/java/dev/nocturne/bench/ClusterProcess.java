@@ -19,6 +19,7 @@ final class ClusterProcess implements AutoCloseable {
     private ClusterProcess(Process process, Path output) {
         this.process = process;
         this.output = output;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // A worker without a database waits for ever.
     }
 
     static ClusterProcess start(Path folder, BenchmarkDatabases.Database database, String... arguments)
@@ -64,7 +65,12 @@ final class ClusterProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        kill();
+        process.onExit().join();
+    }
+
+    private void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
+        process.destroyForcibly();
     }
 }

@@ -88,7 +88,7 @@ final class ClusterThroughput {
             var before = server.counters(database);
             long written = plain.written();
             var sampler = new WaitSampler(server, database);
-            TimeUnit.NANOSECONDS.sleep(measured.toNanos() / 2);
+            TimeUnit.NANOSECONDS.sleep(measured.toNanos());
             sampler.end();
             var after = server.counters(database);
             return new ThroughputLine(

@@ -52,8 +52,8 @@ final class PlainJdbc {
                 Statement run = target.createStatement()) {
             run.execute("insert into study values (1, 'recording', current_timestamp)");
             run.execute("insert into tuning_run (run_id, study_id, run_key, status, strategy, direction, seed, lag,"
-                    + " planned_trials, horizon, configuration, configuration_file, configuration_sha256, run_token, started_at)"
-                    + " values (1, 1, 'b', 'RUNNING', 'random_search', 'MINIMIZE', 1, 1, 1, 1, '', '', '', '',"
+                    + " planned_trials, horizon, configuration, configuration_file, configuration_sha256, run_token,"
+                    + " started_at) values (1, 1, 'b', 'RUNNING', 'random_search', 'MINIMIZE', 1, 1, 1, 1, '', '', '', '',"
                     + " current_timestamp)");
         }
     }
