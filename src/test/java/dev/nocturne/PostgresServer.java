@@ -69,6 +69,16 @@ public final class PostgresServer {
         }
     }
 
+    /** A server of one's own that loses nothing when the machine does, as a user would have it; stopped with the JVM. */
+    public static PostgresServer durable() {
+        return start(Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on"), Map.of());
+    }
+
+    /** Host and port. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
     /** The port, at 127.0.0.1. */
     public int port() {
         return port;

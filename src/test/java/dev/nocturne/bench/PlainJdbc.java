@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 
 /** What the rate of the pipeline is measured against: batches of inserts, one connection, a commit a chunk. */
 final class PlainJdbc {
-    private static final List<String> TABLES = List.of("trial", "trial_parameter", "trial_attempt", "tuning_event");
+    static final List<String> TABLES = List.of("trial", "trial_parameter", "trial_attempt", "tuning_event");
 
     private PlainJdbc() {}
 
@@ -34,20 +34,27 @@ final class PlainJdbc {
                 }
             }
         }
+        prepare(to);
+        try (Connection target = to.connect()) {
+            target.setAutoCommit(false);
+            return write(target, inserts, rows, chunk);
+        }
+    }
+
+    /** Makes the tables, with a run that trials can belong to. */
+    static void prepare(BenchmarkDatabases.Database database) throws SQLException {
         Flyway.configure()
-                .dataSource(to.url(), to.user(), to.password())
-                .locations("classpath:db/migration/" + to.vendor(), "classpath:db/migration/common")
+                .dataSource(database.url(), database.user(), database.password())
+                .locations("classpath:db/migration/" + database.vendor(), "classpath:db/migration/common")
                 .load()
                 .migrate();
-        try (Connection target = to.connect();
+        try (Connection target = database.connect();
                 Statement run = target.createStatement()) {
             run.execute("insert into study values (1, 'recording', current_timestamp)");
             run.execute("insert into tuning_run (run_id, study_id, run_key, status, strategy, direction, seed, lag,"
-                    + " planned_trials, configuration, configuration_file, configuration_sha256, run_token, started_at)"
-                    + " values (1, 1, 'b', 'RUNNING', 'random_search', 'MINIMIZE', 1, 1, 1, '', '', '', '',"
+                    + " planned_trials, horizon, configuration, configuration_file, configuration_sha256, run_token,"
+                    + " started_at) values (1, 1, 'b', 'RUNNING', 'random_search', 'MINIMIZE', 1, 1, 1, 1, '', '', '', '',"
                     + " current_timestamp)");
-            target.setAutoCommit(false);
-            return write(target, inserts, rows, chunk);
         }
     }
 

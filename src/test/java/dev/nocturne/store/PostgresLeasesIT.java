@@ -26,8 +26,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ class PostgresLeasesIT {
     private final EventBus events = new EventBus((handler, event, failure) -> {
         throw new AssertionError(failure);
     });
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<TuningEvent> heard = new ArrayList<>();
     private Study study;
     private Strategy strategy;
@@ -73,6 +79,11 @@ class PostgresLeasesIT {
         run = new StoredRun(database.pool(), MANAGER, Clock.systemUTC(), study, strategy);
         run.open();
         take(LONG);
+    }
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
     }
 
     private void take(Duration lease) {
@@ -246,6 +257,72 @@ class PostgresLeasesIT {
             take(LONG);
             assertThat(held.renew(first, LONG)).isFalse();
             assertThat(held.renew(run.record(), LONG)).isTrue();
+        }
+    }
+
+    /** The cut-off has the run's row, the result has the trial's: one waits for the other, and both count once. */
+    @Test
+    void aResultThatIsBeingRecordedIsNotCutOff() throws Exception {
+        TrialLedger ledger = lend("busy", LONG);
+        List<Attempt> taken = claim(ledger, "busy", 2);
+        var recorded = new CountDownLatch(1);
+        var cutting = new CountDownLatch(1);
+        Future<?> recording = threads.submit(() -> run.transaction().executeWithoutResult(status -> {
+            ledger.complete("busy", List.of(Results.completed(taken.get(0), 1)));
+            recorded.countDown();
+            awaitWaiter(cutting);
+        }));
+        recorded.await();
+        Future<?> cut = threads.submit(() -> {
+            cutting.countDown();
+            run.store().workers().revokeAll(run.id(), "stopped", events);
+        });
+        recording.get();
+        cut.get();
+
+        assertThat(statuses()).containsExactly("COMPLETED", "INTERRUPTED");
+        assertThat(new JdbcTemplate(database.pool())
+                        .queryForList(
+                                "select outcome from trial_attempt where run_id = ? order by trial_id",
+                                String.class,
+                                run.id()))
+                .containsExactly("COMPLETED", "INTERRUPTED");
+        assertThat(run.store().states().of(run.id()).interrupted()).isEqualTo(1);
+    }
+
+    /** Until the other transaction waits for a lock of this one. */
+    private static void awaitWaiter(CountDownLatch begun) {
+        try {
+            begun.await();
+            var sql = new JdbcTemplate(database.pool());
+            while (sql.queryForObject(
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                                    + " current_database()",
+                            Integer.class)
+                    == 0) {
+                Thread.onSpinWait();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void aProcessWithoutALeaseThatSitsInATransactionIsEnded() throws SQLException {
+        try (Connection stuck = database.address().connect(ELSEWHERE, Duration.ofMinutes(1));
+                Connection alive = database.address().connect(MANAGER, Duration.ofMinutes(1))) {
+            for (Connection connection : List.of(stuck, alive)) {
+                connection.setAutoCommit(false);
+                connection.createStatement().execute("select 1");
+            }
+
+            run.store().leases().endStuckSessions(LONG);
+            stuck.createStatement().execute("select 1");
+            run.store().leases().endStuckSessions(Duration.ZERO);
+
+            assertThatThrownBy(() -> stuck.createStatement().execute("select 1"))
+                    .isInstanceOf(SQLException.class);
+            alive.createStatement().execute("select 1");
         }
     }
 }
