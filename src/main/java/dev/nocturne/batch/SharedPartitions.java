@@ -19,6 +19,7 @@ import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * The partitions of a run whose database other machines reach: some are executed here, and for as long as there is work
@@ -132,7 +133,11 @@ final class SharedPartitions implements PartitionHandler {
                 step.setStatus(BatchStatus.FAILED);
                 step.setExitStatus(ExitStatus.FAILED.addExitDescription("its worker was lost"));
                 step.setEndTime(LocalDateTime.now(execution.with().clock()));
-                repository.update(step);
+                try {
+                    repository.update(step);
+                } catch (OptimisticLockingFailureException endedMeanwhile) {
+                    // Its worker was only frozen, and says itself how its partition ended.
+                }
             }
         }
     }
