@@ -2,7 +2,6 @@ package dev.nocturne.batch;
 
 import dev.nocturne.engine.SupersededException;
 import dev.nocturne.store.RunRecord;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,11 +14,7 @@ import org.slf4j.LoggerFactory;
 final class RunGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunGuard.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var daemon = new Thread(task, "run-lease");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService thread = Background.thread("run-lease");
     private final HeldLock lock;
     private final RunExecution execution;
     private final SharedDatabase shared;

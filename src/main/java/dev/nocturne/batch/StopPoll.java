@@ -1,7 +1,6 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.store.JdbcRunStates;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,11 +13,7 @@ import org.slf4j.LoggerFactory;
 final class StopPoll implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StopPoll.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var daemon = new Thread(task, "stop-poll");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService thread = Background.thread("stop-poll");
     private final JdbcRunStates states;
     private final RunExecution execution;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -24,11 +23,7 @@ final class WorkerLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLeases.class);
     private static final String LOST = "it was taken for dead, as its lease was not renewed in time";
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var daemon = new Thread(task, "leases");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService thread = Background.thread("leases");
     private final Set<LentWorker> kept = ConcurrentHashMap.newKeySet();
     private final JdbcStore store;
     private final SharedDatabase shared;

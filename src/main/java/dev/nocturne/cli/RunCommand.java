@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.batch.Background;
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.RunOutcome;
 import dev.nocturne.batch.RunRequest;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,11 +75,7 @@ final class RunCommand implements Callable<Integer> {
         }
         StudyPlan plan = StudyFiles.reader().read(file);
         int here = workers == null ? StudyFiles.workers(plan) : workers;
-        ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService background = Background.thread("progress");
         var out = spec.commandLine().getOut();
         var display = new RunDisplay(out, Ansi.AUTO.enabled(), Clock.systemDefaultZone(), System::nanoTime, background);
         var stopper = new Stopper(display, background);

@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.batch.Background;
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.TerminationSignals;
 import dev.nocturne.batch.WorkerRequest;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -63,11 +63,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         WorkerRequest request = request();
-        ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "going-home");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService background = Background.thread("going-home");
         var display = new WorkerDisplay(spec.commandLine().getOut(), Clock.systemDefaultZone());
         var stopper = new WorkerStopper(display, background);
         TerminationSignals.handle(stopper::stop, stopper::cutShort);
