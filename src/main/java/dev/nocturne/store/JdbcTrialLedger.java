@@ -35,14 +35,16 @@ final class JdbcTrialLedger implements TrialLedger {
     /** A model takes its time, and whoever completes a trial waits for the run's row meanwhile. */
     private static final int MOST_LEARNT_AT_ONCE = 8;
 
-    private static final String IS_EMPLOYED = """
-            select count(*) from worker where run_id = ? and worker = ? and ended_at is null
-            """;
     private static final String ADVANCE_RUN = """
             update tuning_run
                set next_trial_id = ?, interrupted_trials = interrupted_trials - ?
              where run_id = ?
             """;
+    /** Asked while the run's row is locked, which whoever takes a lease away locks too. */
+    private static final String IF_EMPLOYED = """
+               and exists (select 1 from worker w where w.run_id = ? and w.worker = ? and w.ended_at is null)
+            """;
+
     private static final String COUNT_ENDS = """
             update tuning_run
                set failed_trials = failed_trials + ?, interrupted_trials = interrupted_trials + ?
@@ -118,9 +120,6 @@ final class JdbcTrialLedger implements TrialLedger {
         if (run.stop()) {
             return new Claim.Stopping();
         }
-        if (lent && !isEmployed(worker)) {
-            throw new LostClaimException(worker);
-        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Attempt> interrupted =
                 run.interrupted() == 0 ? List.of() : trials.claimInterrupted(worker, limit, now, proposer);
@@ -131,15 +130,17 @@ final class JdbcTrialLedger implements TrialLedger {
         if (block.isEmpty()) {
             return run.next() < run.planned() ? new Claim.Wait() : new Claim.Exhausted();
         }
-        jdbc.update(ADVANCE_RUN, run.next() + fresh.size(), interrupted.size(), runId);
+        advance(worker, run.next() + fresh.size(), interrupted.size());
         tell(block.stream().map(attempt -> TrialEvents.started(attempt, now)).toList());
         return new Claim.Block(block);
     }
 
-    /** Asked under the run's lock, which whoever takes a lease away holds too. */
-    private boolean isEmployed(String worker) {
-        Integer rows = jdbc.queryForObject(IS_EMPLOYED, Integer.class, runId, worker);
-        return rows != null && rows > 0;
+    private void advance(String worker, int next, int interrupted) {
+        if (!lent) {
+            jdbc.update(ADVANCE_RUN, next, interrupted, runId);
+        } else if (jdbc.update(ADVANCE_RUN + IF_EMPLOYED, next, interrupted, runId, runId, worker) == 0) {
+            throw new LostClaimException(worker);
+        }
     }
 
     private List<Attempt> propose(LockedRun run, int limit) {
