@@ -86,10 +86,6 @@ final class LentWorkers {
         }
     }
 
-    boolean areGone() {
-        return workers.lent(run.runId()) == 0;
-    }
-
     /** Asks them to stop after their trials in flight; without those, if they have been cut short. */
     void stop() {
         if (!stopped) {

@@ -1,7 +1,6 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.store.DatabaseAddress;
-import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.Summaries;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -37,11 +37,44 @@ public final class NocturneContext implements AutoCloseable {
      */
     public static NocturneContext forRun(int workers, List<String> properties, RunListener listener)
             throws InterruptedException {
-        var gate = new DatabaseGate(DatabaseGate.Visitor.RUN);
-        var patience = new Patience();
+        return openPatiently(
+                RunConfiguration.class,
+                DatabaseGate.Visitor.RUN,
+                workers,
+                properties,
+                Patience.ofAMinute(),
+                listener::waitingForDatabase);
+    }
+
+    /**
+     * Opens the database for workers that are lent to other processes' runs. Waits for a database that is away for as long
+     * as it takes.
+     *
+     * @param workers how many trials are evaluated at a time
+     */
+    public static NocturneContext forWorkers(int workers, List<String> properties, WorkerListener listener)
+            throws InterruptedException {
+        return openPatiently(
+                WorkerConfiguration.class,
+                DatabaseGate.Visitor.WORKER,
+                workers,
+                properties,
+                Patience.endless(),
+                listener::waitingForDatabase);
+    }
+
+    private static NocturneContext openPatiently(
+            Class<?> configuration,
+            DatabaseGate.Visitor visitor,
+            int workers,
+            List<String> properties,
+            Patience patience,
+            BiConsumer<String, Duration> waiting)
+            throws InterruptedException {
+        var gate = new DatabaseGate(visitor);
         while (true) {
             try {
-                return open(RunConfiguration.class, gate, poolFor(workers), properties);
+                return open(configuration, gate, poolFor(workers), properties);
             } catch (RuntimeException failure) {
                 Optional<Duration> again = patience.after(failure);
                 if (again.isEmpty()) {
@@ -49,10 +82,18 @@ public final class NocturneContext implements AutoCloseable {
                     throw failure;
                 }
                 Duration delay = again.get();
-                listener.waitingForDatabase(FailureSentence.of(failure), delay);
+                waiting.accept(FailureSentence.of(failure), delay);
                 Thread.sleep(delay.toMillis());
             }
         }
+    }
+
+    private static Map<String, Object> poolFor(int workers) {
+        return Map.of(
+                "spring.datasource.hikari.maximum-pool-size",
+                workers + CONNECTIONS_BESIDE_WORKERS,
+                "spring.datasource.hikari.minimum-idle",
+                1);
     }
 
     /**
@@ -61,22 +102,20 @@ public final class NocturneContext implements AutoCloseable {
      * @throws NothingRecordedException if there is no database yet
      */
     public static NocturneContext forReading(List<String> properties) {
-        var defaults = Map.<String, Object>of("spring.datasource.hikari.maximum-pool-size", 2);
-        var gate = new DatabaseGate(DatabaseGate.Visitor.READER);
-        try {
-            return open(ReadingConfiguration.class, gate, defaults, properties);
-        } catch (RuntimeException failure) {
-            gate.close();
-            throw failure;
-        }
+        return openOnce(ReadingConfiguration.class, DatabaseGate.Visitor.READER, properties);
     }
 
     /** Opens the database for making or upgrading its tables, as its owner. */
     public static NocturneContext forMigration(List<String> properties) {
+        return openOnce(MigrationConfiguration.class, DatabaseGate.Visitor.RUN, properties);
+    }
+
+    private static NocturneContext openOnce(
+            Class<?> configuration, DatabaseGate.Visitor visitor, List<String> properties) {
         var defaults = Map.<String, Object>of("spring.datasource.hikari.maximum-pool-size", 2);
-        var gate = new DatabaseGate(DatabaseGate.Visitor.RUN);
+        var gate = new DatabaseGate(visitor);
         try {
-            return open(MigrationConfiguration.class, gate, defaults, properties);
+            return open(configuration, gate, defaults, properties);
         } catch (RuntimeException failure) {
             gate.close();
             throw failure;
@@ -114,38 +153,6 @@ public final class NocturneContext implements AutoCloseable {
     /** Finds the run that a person means. */
     public RunSelection selection() {
         return context.getBean(RunSelection.class);
-    }
-
-    /**
-     * Opens the database for workers that are lent to other processes' runs. Waits for a database that is away for as long
-     * as it takes.
-     *
-     * @param workers how many trials are evaluated at a time
-     */
-    public static NocturneContext forWorkers(int workers, List<String> properties, WorkerListener listener)
-            throws InterruptedException {
-        var gate = new DatabaseGate(DatabaseGate.Visitor.WORKER);
-        var patience = new EndlessPatience();
-        while (true) {
-            try {
-                return open(WorkerConfiguration.class, gate, poolFor(workers), properties);
-            } catch (RuntimeException failure) {
-                if (!DatabaseFailure.isAway(failure)) {
-                    throw failure;
-                }
-                Duration delay = patience.next();
-                listener.waitingForDatabase(FailureSentence.of(failure), delay);
-                Thread.sleep(delay.toMillis());
-            }
-        }
-    }
-
-    private static Map<String, Object> poolFor(int workers) {
-        return Map.of(
-                "spring.datasource.hikari.maximum-pool-size",
-                workers + CONNECTIONS_BESIDE_WORKERS,
-                "spring.datasource.hikari.minimum-idle",
-                1);
     }
 
     /** How long who takes part in a run is taken for alive without a sign of life; {@code nocturne.lease}. */

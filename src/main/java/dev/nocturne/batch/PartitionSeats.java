@@ -126,10 +126,9 @@ final class PartitionSeats {
         if (record.isEmpty() || record.get().starts() != run.starts()) {
             return null;
         }
+        Path folder = studyFolder.orElseGet(() -> StudyArchive.folder(record.get()));
         try {
-            var plan = studyFolder.isPresent()
-                    ? archive.plan(record.get(), studyFolder.get())
-                    : archive.plan(record.get());
+            var plan = archive.plan(record.get(), folder);
             List<String> missing = ObjectiveFiles.read(with.store().leases().objectiveFiles(run))
                     .missingFrom(ObjectiveFiles.of(plan.objective()));
             if (!missing.isEmpty()) {
@@ -141,16 +140,11 @@ final class PartitionSeats {
         } catch (TuningException notHere) {
             refuse(
                     run,
-                    notHere.getMessage() + " Looked in " + folder(record.get())
-                            + "; put the study's files there, the same as"
-                            + " on the run's machine, or say with --study-folder where they are on this one");
+                    notHere.getMessage() + " Looked in " + folder
+                            + "; put the study's files there, the same as on the run's"
+                            + " machine, or say with --study-folder where they are on this one");
             return null;
         }
-    }
-
-    private Path folder(RunRecord run) {
-        Path file = Path.of(run.configurationFile());
-        return studyFolder.orElseGet(() -> file.getParent() == null ? file : file.getParent());
     }
 
     /** Not this run, for a while; a person is told once. */

@@ -74,7 +74,7 @@ final class PatientExecution {
      * @return empty if somebody else took the run over while the database was away
      */
     Optional<RunOutcome> execute(HeldLock lock) {
-        var patience = new Patience();
+        var patience = Patience.ofAMinute();
         RunExecution before = null;
         while (true) {
             var progress = new ProgressTracker(request.plan().study().goals());

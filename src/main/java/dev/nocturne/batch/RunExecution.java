@@ -3,7 +3,6 @@ package dev.nocturne.batch;
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
-import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.RunSettings;
 import dev.nocturne.engine.SupersededException;
 import dev.nocturne.event.TuningEvent;
@@ -21,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One start of a run in this process: what its steps share. The plan opens it, the workers work in it, the summary
@@ -143,15 +141,7 @@ final class RunExecution {
      * somebody has, they are his to make again.
      */
     void deliver() {
-        for (TrialWorker worker : workers) {
-            try {
-                if (worker.hasTrialsInHand()) {
-                    new TransactionTemplate(with.transactions()).executeWithoutResult(status -> worker.deliver());
-                }
-            } catch (LostClaimException taken) {
-                LOG.debug("Results of {} came too late", worker.name(), taken);
-            }
-        }
+        workers.forEach(worker -> worker.deliver(with.transactions()));
     }
 
     /** Stores the summary, in the transaction of the summary step. */

@@ -92,7 +92,7 @@ final class SharedPartitions implements PartitionHandler {
         if (execution.stop().isRequested()) {
             offers.withdraw();
             lent.stop();
-            if (here.isDone() && lent.areGone()) {
+            if (here.isDone() && lent.look(progress).lentWorkers() == 0) {
                 throw new JobInterruptedException(
                         "A stop was asked for: " + execution.stop().reason().orElse(""));
             }
@@ -103,9 +103,13 @@ final class SharedPartitions implements PartitionHandler {
             wantsWorkHere = true;
         } else {
             offers.withdraw();
-            return here.isDone() && lent.areGone() && !lent.look(progress).hasWork();
+            return here.isDone() && isDeserted(lent.look(progress));
         }
         return false;
+    }
+
+    private static boolean isDeserted(RunState state) {
+        return !state.hasWork() && state.lentWorkers() == 0;
     }
 
     /** Until the next look is due, or nobody works here any more. */

@@ -27,9 +27,13 @@ public final class StudyArchive {
      * @throws TuningException if this version of Nocturne can no longer read it
      */
     StudyPlan plan(RunRecord run) {
+        return plan(run, folder(run));
+    }
+
+    /** The folder of its study file, on the machine where it was started. */
+    static Path folder(RunRecord run) {
         Path file = Path.of(run.configurationFile()).toAbsolutePath();
-        Path folder = file.getParent() == null ? file : file.getParent();
-        return plan(run, folder);
+        return file.getParent() == null ? file : file.getParent();
     }
 
     /** The same, with relative paths starting at another folder. */

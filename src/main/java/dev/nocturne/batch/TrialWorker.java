@@ -5,6 +5,7 @@ import dev.nocturne.engine.AttemptResult;
 import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.Evaluator;
 import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.store.AfterCommit;
 import dev.nocturne.study.TrialState;
@@ -14,8 +15,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One worker's side of a chunk: reading claims trials, processing evaluates them, writing completes them.
@@ -25,6 +30,8 @@ import org.springframework.batch.infrastructure.item.Chunk;
  * with empty items, which are filtered. Used by one thread at a time.
  */
 final class TrialWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(TrialWorker.class);
+
     static final String ASKED_TO_STOP = "nocturne stop";
 
     private final String name;
@@ -124,15 +131,20 @@ final class TrialWorker {
     }
 
     /**
-     * Records what a failed step left in its hand: results as they are; trials that it had not come to as interrupted, for
-     * others to take. In the caller's transaction.
+     * Records what a failed step left in its hand, as the run was started again or the database away: results as they
+     * are; trials that it had not come to as interrupted, for others to take. What others have by now is theirs.
      *
-     * @throws dev.nocturne.engine.LostClaimException if they are not its trials any more
+     * @param transactions of the ledger's database; this is one of its own
      */
-    void deliver() {
+    void deliver(PlatformTransactionManager transactions) {
         List<AttemptResult> results = inHand.results();
-        if (!results.isEmpty()) {
-            record(results);
+        if (results.isEmpty()) {
+            return;
+        }
+        try {
+            new TransactionTemplate(transactions).executeWithoutResult(status -> record(results));
+        } catch (LostClaimException tooLate) {
+            LOG.debug("Results of {} came too late", name, tooLate);
         }
     }
 

@@ -62,7 +62,7 @@ public final class WorkerRunner {
             WorkerRequest request,
             String database,
             WorkerListener listener) {
-        var patience = new EndlessPatience();
+        var patience = Patience.endless();
         while (!isStopping()) {
             try {
                 Optional<LentWorker> taken = seats.take();
@@ -73,10 +73,10 @@ public final class WorkerRunner {
                     idle(request, database, listener);
                 }
             } catch (RuntimeException failed) {
-                if (DatabaseFailure.isAway(failed)) {
-                    Duration delay = patience.next();
-                    listener.waitingForDatabase(FailureSentence.of(failed), delay);
-                    pause(delay);
+                Optional<Duration> delay = patience.after(failed);
+                if (delay.isPresent()) {
+                    listener.waitingForDatabase(FailureSentence.of(failed), delay.get());
+                    pause(delay.get());
                 } else if (DatabaseFailure.isWithoutTables(failed)) {
                     idle(request, database, listener);
                 } else {

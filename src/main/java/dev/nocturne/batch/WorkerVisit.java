@@ -15,7 +15,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One stay of a worker at another process' run: executes the partition, and gives it back with whatever came of it. */
 final class WorkerVisit {
@@ -52,7 +51,7 @@ final class WorkerVisit {
         String why = execute();
         LOG.debug("{} leaves: {}", worker.name(), why, failure);
         patiently(() -> {
-            deliver();
+            worker.trials().deliver(with.transactions());
             with.store()
                     .workers()
                     .giveBack(
@@ -112,34 +111,22 @@ final class WorkerVisit {
         return FailureSentence.of(failed);
     }
 
-    /** Results that could not be committed with their step, as the run was started again, or the database away. */
-    private void deliver() {
-        try {
-            if (worker.trials().hasTrialsInHand()) {
-                new TransactionTemplate(with.transactions())
-                        .executeWithoutResult(status -> worker.trials().deliver());
-            }
-        } catch (LostClaimException tooLate) {
-            LOG.debug("Results of {} came too late", worker.name(), tooLate);
-        }
-    }
-
     /** Results may have cost hours; the database may be back in a minute. */
     private void patiently(Runnable work) {
-        var patience = new EndlessPatience();
+        var patience = Patience.endless();
         while (true) {
             try {
                 work.run();
                 return;
             } catch (RuntimeException failed) {
-                if (!DatabaseFailure.isAway(failed) || cutShort.getAsBoolean()) {
+                Optional<Duration> delay = patience.after(failed);
+                if (delay.isEmpty() || cutShort.getAsBoolean()) {
                     LOG.debug("{} cannot give back what it has", worker.name(), failed);
-                    failure = failure == null && !DatabaseFailure.isAway(failed) ? failed : failure;
+                    failure = failure == null && delay.isEmpty() ? failed : failure;
                     return;
                 }
-                Duration delay = patience.next();
-                listener.waitingForDatabase(FailureSentence.of(failed), delay);
-                pause.accept(delay);
+                listener.waitingForDatabase(FailureSentence.of(failed), delay.get());
+                pause.accept(delay.get());
             }
         }
     }

@@ -61,18 +61,21 @@ final class StatusCommand implements Callable<Integer> {
                 if (withFront) {
                     columns.add("front_trials");
                 }
-                boolean withWorkers = runs.stream().anyMatch(run -> elsewhere(run, context) > 0);
+                List<Integer> elsewhere =
+                        runs.stream().map(run -> elsewhere(run, context)).toList();
+                boolean withWorkers = elsewhere.stream().anyMatch(workers -> workers > 0);
                 if (withWorkers) {
                     columns.add("workers_elsewhere");
                 }
                 sink.columns(columns);
-                for (RunSummary run : runs) {
-                    List<@Nullable Object> cells = cells(run, context);
+                for (int i = 0; i < runs.size(); i++) {
+                    RunSummary run = runs.get(i);
+                    List<@Nullable Object> cells = cells(run, context.control().isExecuting(run), elsewhere.get(i) > 0);
                     if (withFront) {
                         cells.add(run.frontTrials());
                     }
                     if (withWorkers) {
-                        cells.add(elsewhere(run, context));
+                        cells.add(elsewhere.get(i));
                     }
                     sink.row(cells);
                 }
@@ -88,9 +91,7 @@ final class StatusCommand implements Callable<Integer> {
         return run.status().equals("RUNNING") ? context.control().workersElsewhere(run) : 0;
     }
 
-    private static List<@Nullable Object> cells(RunSummary run, NocturneContext context) {
-        boolean executing = context.control().isExecuting(run);
-        boolean goesOn = elsewhere(run, context) > 0;
+    private static List<@Nullable Object> cells(RunSummary run, boolean executing, boolean goesOn) {
         return new ArrayList<>(Arrays.asList(
                 run.study(),
                 run.runKey(),

@@ -165,7 +165,7 @@ public final class JdbcRuns {
         requireOne(
                 jdbc.sql(FINISH)
                         .param("status", status)
-                        .param("reason", reason.length() <= 4000 ? reason : reason.substring(0, 4000))
+                        .param("reason", shortened(reason))
                         .param("now", Times.utc(now()))
                         .param("run", run.runId())
                         .param("starts", run.starts())
@@ -190,6 +190,11 @@ public final class JdbcRuns {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** As much of a reason as its column holds. */
+    static String shortened(String reason) {
+        return reason.length() <= 4000 ? reason : reason.substring(0, 4000);
     }
 
     static void requireOne(int changed, long runId) {

@@ -49,13 +49,10 @@ public final class JdbcWorkers {
              where run_id = ? and worker = ? and ended_at is null and lease_until < clock_timestamp()
             """;
     private static final String EXPIRED = """
-            select worker, host, pid, process
+            select worker, process
               from worker
              where run_id = ? and remote and ended_at is null and lease_until < clock_timestamp()
              order by worker
-            """;
-    private static final String LIVING = """
-            select count(*) from worker where run_id = ? and remote and ended_at is null
             """;
     private static final String LOST_HERE = """
             select distinct w.process, w.pid
@@ -75,7 +72,7 @@ public final class JdbcWorkers {
     private final Clock clock;
 
     /** A worker whose lease is over. */
-    public record Expired(String worker, String host, long pid, String process) {}
+    public record Expired(String worker, String process) {}
 
     JdbcWorkers(JdbcTemplate jdbc, PlatformTransactionManager transactions, WorkerHost here, Clock clock) {
         this.jdbc = jdbc;
@@ -133,11 +130,8 @@ public final class JdbcWorkers {
 
     /** A worker that was lent has gone home. Trials that it still had are free for others. */
     public void giveBack(long runId, String worker, String reason, int ended) {
-        ownTransaction.executeWithoutResult(transaction -> {
-            lock(runId);
-            jdbc.update(LEAVE, Times.utc(now()), shortened(reason), ended, runId, worker);
-            new JdbcObserver(jdbc, runId).record(cutOff.record(runId, now()));
-        });
+        String why = JdbcRuns.shortened(reason);
+        ending(runId, () -> jdbc.update(LEAVE, Times.utc(now()), why, ended, runId, worker));
     }
 
     /**
@@ -158,16 +152,13 @@ public final class JdbcWorkers {
 
     /** Takes all trials away from all who still have some; their late results will be refused. */
     public void revokeAll(long runId, String reason, EventBus events) {
-        revoked(runId, events, () -> jdbc.update(END_ALL, Times.utc(now()), reason, runId));
+        ending(runId, () -> jdbc.update(END_ALL, Times.utc(now()), reason, runId))
+                .forEach(events::publish);
     }
 
     /** Workers that others lent to the run and whose lease is over. */
     public List<Expired> expired(long runId) {
-        return jdbc.query(
-                EXPIRED,
-                (row, i) -> new Expired(
-                        row.getString("worker"), row.getString("host"), row.getLong("pid"), row.getString("process")),
-                runId);
+        return jdbc.query(EXPIRED, (row, i) -> new Expired(row.getString("worker"), row.getString("process")), runId);
     }
 
     /**
@@ -176,27 +167,25 @@ public final class JdbcWorkers {
      */
     public void revoke(long runId, Expired lost, EventBus events) {
         Sessions.end(jdbc, lost.process());
-        revoked(
-                runId,
-                events,
-                () -> jdbc.update(
-                        REVOKE, Times.utc(now()), "lost: its lease was not renewed in time", runId, lost.worker()));
+        String why = "lost: its lease was not renewed in time";
+        ending(runId, () -> jdbc.update(REVOKE, Times.utc(now()), why, runId, lost.worker()))
+                .forEach(events::publish);
     }
 
-    private void revoked(long runId, EventBus events, Runnable ending) {
-        ownTransaction.executeWithoutResult(transaction -> {
-            lock(runId);
+    /**
+     * Ends workers together with the attempts that they had under way. Claims wait meanwhile: none may see a worker alive
+     * whose trials are being taken away.
+     *
+     * @return what was cut off, recorded
+     */
+    private List<TuningEvent> ending(long runId, Runnable ending) {
+        return ownTransaction.execute(transaction -> {
+            LockedRun.of(runId, jdbc);
             ending.run();
             List<TuningEvent> happened = cutOff.record(runId, now());
             new JdbcObserver(jdbc, runId).record(happened);
-            AfterCommit.run(() -> happened.forEach(events::publish));
+            return happened;
         });
-    }
-
-    /** How many workers of other processes take part in the run. */
-    public int lent(long runId) {
-        Integer living = jdbc.queryForObject(LIVING, Integer.class, runId);
-        return living == null ? 0 : living;
     }
 
     /** A process on this machine that has no lease any more; it may live, and take another one. */
@@ -210,15 +199,6 @@ public final class JdbcWorkers {
                 runId,
                 here.host(),
                 here.process());
-    }
-
-    /** Claims wait meanwhile: none may see a worker alive whose trials are being taken away. */
-    private void lock(long runId) {
-        jdbc.queryForList("select run_id from tuning_run where run_id = ? for update", Long.class, runId);
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() <= 4000 ? reason : reason.substring(0, 4000);
     }
 
     private Instant now() {

@@ -140,7 +140,7 @@ class PostgresLeasesIT {
 
         assertThat(statuses()).containsExactly("INTERRUPTED");
         assertThat(heard).hasAtLeastOneElementOfType(TuningEvent.TrialInterrupted.class);
-        assertThat(workers.lent(run.id())).isZero();
+        assertThat(run.store().states().of(run.id()).lentWorkers()).isZero();
         assertThat(workers.expired(run.id())).isEmpty();
         assertThatThrownBy(() -> lost.complete("lost", List.of(Results.completed(taken, 1))))
                 .isInstanceOf(LostClaimException.class);
@@ -182,7 +182,7 @@ class PostgresLeasesIT {
 
             workers.revoke(run.id(), workers.expired(run.id()).get(0), events);
 
-            assertThat(workers.lent(run.id())).isZero();
+            assertThat(run.store().states().of(run.id()).lentWorkers()).isZero();
             assertThatThrownBy(() -> statement.execute("select 1"))
                     .isInstanceOfSatisfying(
                             SQLException.class,
