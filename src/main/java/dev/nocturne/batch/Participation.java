@@ -5,10 +5,12 @@ import dev.nocturne.engine.Evaluator;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
 import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.Retries;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.strategy.pruner.PrunerFactory;
 import dev.nocturne.study.Trial;
 import java.util.List;
 
@@ -46,9 +48,14 @@ final class Participation {
                         run.starts(),
                         lent,
                         plan.study(),
-                        new Proposer(plan.study(), strategy, run.seed(), known),
+                        proposer(strategy, known),
                         with.events(),
                         signal);
+    }
+
+    private Proposer proposer(Strategy strategy, List<Trial> known) {
+        var pruner = PrunerFactory.create(plan.study().pruner(), plan.study().goals());
+        return new Proposer(plan.study(), strategy, pruner, run.seed(), run.lag(), known);
     }
 
     /** Programs of a lent worker have a mark of their own: they outlive the process that executes the run. */
@@ -58,8 +65,17 @@ final class Participation {
 
     /** A worker, registered in the ledger before it reads. */
     TrialWorker worker(String name, StopSignal stop, Interruption interruption) {
+        var retries = new Retries(
+                plan.study().execution().retries(), Retries.Pause.until(stop::isRequested, signal, with.nanoTime()));
         var evaluator = new Evaluator(
-                plan.study(), objective, ledger, interruption, stop::isRequested, with.clock(), with.nanoTime());
+                plan.study().goals(),
+                objective,
+                ledger,
+                retries,
+                interruption,
+                stop::isRequested,
+                with.clock(),
+                with.nanoTime());
         int chunkSize = plan.study().execution().chunkSize();
         return new TrialWorker(
                 name, ledger, evaluator, stop, signal, chunkSize, with.shared().isPresent());

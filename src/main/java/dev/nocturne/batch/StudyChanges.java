@@ -70,7 +70,10 @@ final class StudyChanges {
                 after.limits().maxTrials(),
                 false);
         compareLimits(
-                "max-failures", before.limits().maxFailures(), after.limits().maxFailures(), true);
+                "max-failures",
+                before.limits().mostFailures(run.plannedTrials()),
+                after.limits().mostFailures(run.plannedTrials()),
+                true);
     }
 
     /** A study that does not say how many trials it wants has as many as is usual, or as its grid has. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class TrialsInHand {
                             attempt,
                             new TrialState.Interrupted(),
                             List.of(),
+                            Optional.empty(),
                             other.startedAt(),
                             other.endedAt(),
                             Duration.ZERO)

@@ -6,9 +6,12 @@ import dev.nocturne.store.JdbcKnownTrials;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RecordedTrials;
 import dev.nocturne.store.RunRecord;
+import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.strategy.pruner.PrunerFactory;
+import dev.nocturne.study.AppendLog;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.Observation;
-import dev.nocturne.study.ObservationLog;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TuningException;
@@ -59,7 +62,7 @@ public final class Verifier {
         private final RunRecord run;
         private final Study study;
         private final Proposer proposer;
-        private final ObservationLog earlier = new ObservationLog();
+        private final AppendLog<Observation> earlier = new AppendLog<>();
         private int expected;
 
         Check(RunRecord run, Study study) {
@@ -68,7 +71,9 @@ public final class Verifier {
             this.proposer = new Proposer(
                     study,
                     strategies.create(study, run.strategySettings()),
+                    PrunerFactory.create(study.pruner(), study.goals()),
                     run.seed(),
+                    run.lag(),
                     knownTrials.of(run.runId(), study));
         }
 
@@ -98,31 +103,35 @@ public final class Verifier {
             if (trial.id() != expected) {
                 return Optional.of("Trial " + expected + " is missing from the table.");
             }
-            Point proposed = propose(trial.id());
-            return proposed.equals(trial.parameters())
+            Proposal proposed = propose(trial.id());
+            return proposed.parameters().equals(trial.parameters())
+                            && proposed.budget().equals(trial.budget())
                     ? Optional.empty()
-                    : Optional.of("Trial " + trial.id() + " differs: recorded " + shown(trial.parameters())
-                            + ", recomputed " + shown(proposed) + ".");
+                    : Optional.of("Trial " + trial.id() + " differs: recorded "
+                            + shown(trial.parameters(), trial.budget()) + ", recomputed "
+                            + shown(proposed.parameters(), proposed.budget()) + ".");
         }
 
-        private Point propose(int trialId) {
+        private Proposal propose(int trialId) {
             int required = proposer.requiredHistory(trialId);
-            List<double[]> pending = proposer.looksAtHistory(trialId)
-                    ? earlier.first(trialId).subList(required, trialId).stream()
-                            .map(Observation::coordinates)
-                            .toList()
-                    : List.of();
-            return proposer.propose(trialId, earlier.first(required), pending);
+            List<Observation> others =
+                    proposer.looksAtHistory(trialId) ? earlier.first(trialId).subList(required, trialId) : List.of();
+            return proposer.propose(trialId, earlier.first(required), others);
         }
     }
 
-    private static String shown(Point point) {
+    private static String shown(Point point, Budget budget) {
         var shown = new StringBuilder();
         point.values()
                 .forEach((name, value) -> shown.append(shown.isEmpty() ? "" : ", ")
                         .append(name)
                         .append('=')
                         .append(value.text()));
+        if (!budget.equals(Budget.FULL)) {
+            shown.append(", budget ").append(budget.amount());
+            budget.promotedFrom()
+                    .ifPresent(lower -> shown.append(" after trial ").append(lower));
+        }
         return shown.toString();
     }
 }

@@ -6,6 +6,7 @@ import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.Execution;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Limits;
+import dev.nocturne.study.PrunerSettings;
 import dev.nocturne.study.Study;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -87,7 +88,9 @@ final class StudyKeysReader {
                 optional(keys, "lag", 1),
                 execution(keys, objective.retries()),
                 new EnqueueReader(problems).read(keys, space),
-                new WarmStartReader(problems, baseDirectory).read(keys));
+                new WarmStartReader(problems, baseDirectory).read(keys),
+                new PrunerSettings.None(),
+                Optional.empty());
         return new Result(study, objective.settings(), named.isPresent());
     }
 

@@ -1,18 +1,44 @@
 package dev.nocturne.engine;
 
 import dev.nocturne.space.Point;
+import dev.nocturne.strategy.pruner.PruningRule;
+import dev.nocturne.study.Budget;
+import dev.nocturne.study.FailureKind;
 
 /**
  * One try at a trial, as handed to a worker. Immutable.
  *
  * @param number which try at the trial this is, from 1
  * @param seed for the objective's own randomness; the same for every attempt at the trial
- * @param budget the share of the full effort, above 0; 1 is the whole
- * @param failedBefore how many of the earlier attempts failed; the others were interrupted
+ * @param budget at which to evaluate
+ * @param before how the earlier attempts failed
+ * @param pruning when the trial is hopeless
  */
-public record Attempt(int trialId, int number, Point parameters, long seed, double budget, int failedBefore) {
+public record Attempt(
+        int trialId, int number, Point parameters, long seed, Budget budget, FailedBefore before, PruningRule pruning) {
+    /**
+     * How many of the earlier attempts failed; the others were interrupted.
+     *
+     * @param ofConfiguration of what the parameters may be the cause of
+     * @param ofSurroundings of what they have no part in
+     */
+    public record FailedBefore(int ofConfiguration, int ofSurroundings) {
+        public static final FailedBefore NEVER = new FailedBefore(0, 0);
+
+        FailedBefore and(FailureKind kind) {
+            return kind.isOfConfiguration()
+                    ? new FailedBefore(ofConfiguration + 1, ofSurroundings)
+                    : new FailedBefore(ofConfiguration, ofSurroundings + 1);
+        }
+    }
+
+    /** The attempt after this one was cut off. */
+    Attempt afterInterruption() {
+        return new Attempt(trialId, number + 1, parameters, seed, budget, before, pruning);
+    }
+
     /** The attempt after this one failed. */
-    public Attempt afterFailure() {
-        return new Attempt(trialId, number + 1, parameters, seed, budget, failedBefore + 1);
+    public Attempt afterFailure(FailureKind kind) {
+        return new Attempt(trialId, number + 1, parameters, seed, budget, before.and(kind), pruning);
     }
 }

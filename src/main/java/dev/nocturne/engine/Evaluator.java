@@ -4,7 +4,6 @@ import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Goal;
-import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialState;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,7 +27,7 @@ public final class Evaluator {
     private final Objective objective;
     private final TrialLedger ledger;
     private final List<Goal> goals;
-    private final int retries;
+    private final Retries retries;
     private final Interruption interruption;
     private final BooleanSupplier stopping;
     private final Clock clock;
@@ -37,34 +36,39 @@ public final class Evaluator {
     /**
      * An evaluator for one run.
      *
-     * @param study says what is wanted of the objective, and how many more attempts a trial gets after failed ones
+     * @param goals what is wanted of the objective
+     * @param retries when a trial gets a further attempt after one that failed
      * @param stopping when true, no further attempt begins
      * @param nanoTime nanoseconds of a clock that is never set back
      */
     public Evaluator(
-            Study study,
+            List<Goal> goals,
             Objective objective,
             TrialLedger ledger,
+            Retries retries,
             Interruption interruption,
             BooleanSupplier stopping,
             Clock clock,
             LongSupplier nanoTime) {
         this.objective = objective;
         this.ledger = ledger;
-        this.goals = study.goals();
-        this.retries = study.execution().retries();
+        this.goals = goals;
+        this.retries = retries;
         this.interruption = interruption;
         this.stopping = stopping;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
-    /** Makes the attempt and, while it fails and retries are left, further ones; the result is that of the last. */
+    /**
+     * Makes the attempt and, while it fails and retries are left, further ones; the result is that of the last. A stop
+     * takes no retry away: the next attempt is recorded, and interrupted before it begins.
+     */
     public AttemptResult evaluate(String worker, Attempt attempt) {
         AttemptResult result = evaluateOnce(attempt);
-        while (result.outcome() instanceof TrialState.Failed
-                && result.attempt().failedBefore() < retries
-                && !stopping.getAsBoolean()) {
+        while (result.outcome() instanceof TrialState.Failed failed
+                && retries.isLeft(result.attempt(), failed.kind())) {
+            retries.pauseAfter(result.attempt(), failed.kind());
             result = evaluateOnce(ledger.retry(worker, result));
         }
         return result;
@@ -76,10 +80,17 @@ public final class Evaluator {
         var context = new AttemptContext(attempt, clock);
         TrialState outcome = stopping.getAsBoolean() ? new TrialState.Interrupted() : outcomeOf(context);
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
-        return new AttemptResult(attempt, outcome, context.measurements(), startedAt, now(), duration);
+        return new AttemptResult(
+                attempt, outcome, context.measurements(), context.program(), startedAt, now(), duration);
     }
 
+    /** That a trial is hopeless was decided by what it measured; how it ends after that depends on who is faster. */
     private TrialState outcomeOf(AttemptContext context) {
+        TrialState outcome = evaluated(context);
+        return context.pruned().<TrialState>map(pruned -> pruned).orElse(outcome);
+    }
+
+    private TrialState evaluated(AttemptContext context) {
         interruption.enter();
         try {
             return completed(objective.evaluateAll(context));
@@ -87,7 +98,10 @@ public final class Evaluator {
             return failed(FailureKind.EXCEPTION, "The objective says that it was interrupted, though nobody did.");
         } catch (EvaluationException failure) {
             return failed(failure.kind(), String.valueOf(failure.getMessage()));
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError | OutOfMemoryError failure) {
+        } catch (OutOfMemoryError failure) {
+            return failed(
+                    FailureKind.OUT_OF_MEMORY, failure + ". Give the program more with java -Xmx, or lower workers.");
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
             return failed(FailureKind.EXCEPTION, failure.toString());
         } finally {
             interruption.leave();

@@ -2,9 +2,12 @@ package dev.nocturne.engine;
 
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
-import dev.nocturne.space.Point;
+import dev.nocturne.strategy.Proposal;
+import dev.nocturne.strategy.pruner.PruningRule;
+import dev.nocturne.study.AppendLog;
 import dev.nocturne.study.Limits;
-import dev.nocturne.study.ObservationLog;
+import dev.nocturne.study.Measured;
+import dev.nocturne.study.Observation;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialState;
@@ -12,8 +15,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger of an embedded run: kept in memory, gone with it. Thread-safe. */
 public final class InMemoryTrialLedger implements TrialLedger {
@@ -29,9 +35,16 @@ public final class InMemoryTrialLedger implements TrialLedger {
     private final Queue<Integer> interrupted = new PriorityQueue<>();
 
     /** The leading trials that have ended. */
-    private final ObservationLog ended = new ObservationLog();
+    private final AppendLog<Observation> ended = new AppendLog<>();
+
+    /** What those measured. */
+    private final AppendLog<Measured> measured = new AppendLog<>();
+
+    /** What all have measured; empty while they run. */
+    private final List<List<Measurement>> measurements = new ArrayList<>();
 
     private int failed;
+    private @Nullable RunEnd end;
 
     private record Claimed(String worker, Attempt attempt) {}
 
@@ -56,50 +69,64 @@ public final class InMemoryTrialLedger implements TrialLedger {
     }
 
     private synchronized Claim take(String worker, int limit) {
-        if (limits.failuresExceeded(failed)) {
-            throw new TooManyFailuresException(failed, limits.maxFailures().getAsInt());
+        OptionalInt mostFailures = limits.mostFailures(plannedTrials);
+        if (mostFailures.isPresent() && failed > mostFailures.getAsInt()) {
+            throw new TooManyFailuresException(failed, mostFailures.getAsInt());
         }
         var block = new ArrayList<Attempt>();
         while (block.size() < limit && !interrupted.isEmpty()) {
             int id = interrupted.remove();
-            Attempt last = claims.get(id).attempt();
-            block.add(proposer.attempt(id, last.number() + 1, last.parameters(), last.failedBefore()));
+            block.add(claims.get(id).attempt().afterInterruption());
         }
         block.forEach(attempt -> hold(worker, attempt));
-        while (block.size() < limit && trials.size() < plannedTrials && nextIsReady()) {
-            block.add(proposeNext(worker));
+        while (block.size() < limit && mayHaveMore() && nextIsReady()) {
+            int id = trials.size();
+            Optional<RunEnd> enough = proposer.endsBefore(ended.first(proposer.requiredHistory(id)));
+            if (enough.isPresent()) {
+                end = enough.get();
+            } else {
+                block.add(proposeNext(worker, id));
+            }
         }
         if (!block.isEmpty()) {
             return new Claim.Block(block);
         }
-        return trials.size() < plannedTrials ? new Claim.Wait() : new Claim.Exhausted();
+        return mayHaveMore() ? new Claim.Wait() : new Claim.Exhausted();
+    }
+
+    private boolean mayHaveMore() {
+        return end == null && trials.size() < plannedTrials;
     }
 
     private boolean nextIsReady() {
         return proposer.requiredHistory(trials.size()) <= ended.size();
     }
 
-    private Attempt proposeNext(String worker) {
-        int id = trials.size();
+    private Attempt proposeNext(String worker, int id) {
         int required = proposer.requiredHistory(id);
-        Point parameters = proposer.propose(id, ended.first(required), pending(id, required));
-        Attempt attempt = proposer.firstAttempt(id, parameters);
-        trials.add(new Trial(id, parameters, new TrialState.Running()));
+        Proposal proposal = proposer.propose(id, ended.first(required), others(id, required));
+        PruningRule pruning = proposer.pruning(proposer.comparesMeasurements() ? measured.first(required) : List.of());
+        Attempt attempt = proposer.firstAttempt(id, proposal, pruning);
+        trials.add(new Trial(id, proposal.parameters(), proposal.budget(), new TrialState.Running()));
+        measurements.add(List.of());
         claims.add(new Claimed(worker, attempt));
         return attempt;
     }
 
-    private List<double[]> pending(int id, int required) {
+    private List<Observation> others(int id, int required) {
         return proposer.looksAtHistory(id)
-                ? trials.subList(required, id).stream()
-                        .map(trial -> proposer.coordinates(trial.parameters()))
-                        .toList()
+                ? trials.subList(required, id).stream().map(proposer::observe).toList()
                 : List.of();
+    }
+
+    /** Why the run ended before all planned trials were handed out, if it did. */
+    synchronized Optional<RunEnd> end() {
+        return Optional.ofNullable(end);
     }
 
     @Override
     public Attempt retry(String worker, AttemptResult result) {
-        Attempt next = result.attempt().afterFailure();
+        Attempt next = result.attempt().afterFailure(result.failureKind());
         synchronized (this) {
             requireHeld(worker, result.attempt());
             hold(worker, next);
@@ -119,7 +146,9 @@ public final class InMemoryTrialLedger implements TrialLedger {
                 happened.add(TrialEvents.ended(result, false, proposer.goals()));
             }
             while (ended.size() < trials.size() && trials.get(ended.size()).hasEnded()) {
-                ended.add(proposer.observe(trials.get(ended.size())));
+                Trial trial = trials.get(ended.size());
+                measured.add(Measurement.of(trial, measurements.get(ended.size())));
+                ended.add(proposer.observe(trial));
             }
         }
         happened.forEach(events::publish);
@@ -128,7 +157,8 @@ public final class InMemoryTrialLedger implements TrialLedger {
 
     private void end(AttemptResult result) {
         int id = result.attempt().trialId();
-        trials.set(id, new Trial(id, trials.get(id).parameters(), result.outcome()));
+        trials.set(id, trials.get(id).in(result.outcome()));
+        measurements.set(id, result.measurements());
         if (result.outcome() instanceof TrialState.Interrupted) {
             interrupted.add(id);
         } else if (result.outcome() instanceof TrialState.Failed) {
@@ -139,7 +169,7 @@ public final class InMemoryTrialLedger implements TrialLedger {
     private void hold(String worker, Attempt attempt) {
         int id = attempt.trialId();
         claims.set(id, new Claimed(worker, attempt));
-        trials.set(id, new Trial(id, attempt.parameters(), new TrialState.Running()));
+        trials.set(id, trials.get(id).in(new TrialState.Running()));
     }
 
     private void requireHeld(String worker, Attempt attempt) {

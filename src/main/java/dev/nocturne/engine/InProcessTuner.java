@@ -4,6 +4,7 @@ import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.strategy.pruner.PrunerFactory;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Incumbent;
 import dev.nocturne.study.KnownTrials;
@@ -89,10 +90,15 @@ final class InProcessTuner implements Tuner {
             var proposer = new Proposer(
                     study,
                     strategies.create(study, settings.forStrategy()),
+                    PrunerFactory.create(study.pruner(), study.goals()),
                     settings.seed(),
+                    settings.lag(),
                     known.map(KnownTrials::withoutSources).orElse(List.of()));
             ledger = new InMemoryTrialLedger(proposer, study.limits(), settings.plannedTrials(), events, signal, clock);
-            evaluator = new Evaluator(study, objective, ledger, interruption, () -> stopping, clock, nanoTime);
+            var retries =
+                    new Retries(study.execution().retries(), Retries.Pause.until(() -> stopping, signal, nanoTime));
+            evaluator = new Evaluator(
+                    study.goals(), objective, ledger, retries, interruption, () -> stopping, clock, nanoTime);
         }
 
         List<Trial> trials() {

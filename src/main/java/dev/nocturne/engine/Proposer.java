@@ -2,37 +2,56 @@ package dev.nocturne.engine;
 
 import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.Point;
+import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.strategy.pruner.Pruner;
+import dev.nocturne.strategy.pruner.PruningRule;
+import dev.nocturne.study.AppendLog;
+import dev.nocturne.study.Budget;
+import dev.nocturne.study.BudgetSettings;
 import dev.nocturne.study.Goal;
+import dev.nocturne.study.Measured;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialHistory;
 import dev.nocturne.study.TrialRandom;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Proposes the trials of one run: its strategy together with its seed. As thread-safe as the strategy, which is. */
+/**
+ * Proposes the trials of one run, and says when there are enough: its strategy and its pruner together with its seed. As
+ * thread-safe as the strategy, which is.
+ */
 public final class Proposer {
-    /** The full effort. */
-    public static final double FULL_BUDGET = 1.0;
-
     private final Strategy strategy;
+    private final Pruner pruner;
     private final long seed;
+    private final int lag;
     private final CoordinateSpace space;
     private final List<Goal> goals;
     private final List<Observation> known;
+    private final Optional<EndRule> endRule;
 
     /**
      * The proposer of a run.
      *
+     * @param lag as recorded with the run
      * @param known ended trials from before the run, to learn from
      */
-    public Proposer(Study study, Strategy strategy, long seed, List<Trial> known) {
+    public Proposer(Study study, Strategy strategy, Pruner pruner, long seed, int lag, List<Trial> known) {
         this.strategy = strategy;
+        this.pruner = pruner;
         this.seed = seed;
+        this.lag = lag;
         this.space = new CoordinateSpace(study.space());
         this.goals = study.goals();
         this.known = known.stream().map(this::observe).toList();
+        double full = study.budget().map(BudgetSettings::max).orElse(Budget.FULL.amount());
+        this.endRule = study.limits().lookAtResults()
+                ? Optional.of(new EndRule(study.limits(), goals.get(0), full))
+                : Optional.empty();
     }
 
     /** What the study wants of its objectives. */
@@ -40,45 +59,90 @@ public final class Proposer {
         return goals;
     }
 
-    /** What later proposals may know of a trial that has ended. */
-    public Observation observe(Trial ended) {
-        return Observation.of(ended, space, goals);
-    }
-
-    /** What later proposals may know of a trial that has not. */
-    public double[] coordinates(Point pending) {
-        return space.coordinates(pending);
+    /** What later proposals may know of a trial. */
+    public Observation observe(Trial trial) {
+        return Observation.of(trial, space, goals);
     }
 
     /** How many leading trials must have ended before this one can be proposed. */
     public int requiredHistory(int trialId) {
-        return strategy.requiredHistory(trialId);
+        int byStrategy = strategy.requiredHistory(trialId);
+        return endRule.isPresent() || pruner.comparesWithOthers()
+                ? Math.max(byStrategy, trialId - lag + 1)
+                : byStrategy;
     }
 
-    /** Whether the strategy looks at other trials before it proposes this one. */
+    /** Whether other trials are looked at before this one is proposed. */
     public boolean looksAtHistory(int trialId) {
-        return strategy.looksAtOthers() || !known.isEmpty() || requiredHistory(trialId) > 0;
+        return strategy.looksAtOthers()
+                || strategy.isAsynchronous()
+                || !known.isEmpty()
+                || requiredHistory(trialId) > 0;
+    }
+
+    /** Whether proposals depend on how other trials happen to stand, so that they cannot be made again. */
+    public boolean isAsynchronous() {
+        return strategy.isAsynchronous();
+    }
+
+    /** Whether the pruner compares a trial with what earlier ones measured. */
+    public boolean comparesMeasurements() {
+        return pruner.comparesWithOthers();
     }
 
     /**
-     * The parameters of a trial; a pure function of the run and the arguments.
+     * Whether the run has enough, so that this trial and those after it are not to be.
      *
      * @param ended the leading trials, as many as {@link #requiredHistory} asks for
-     * @param pending the trials between those and this one; none if it does not {@linkplain #looksAtHistory look at them}
      */
-    public Point propose(int trialId, List<Observation> ended, List<double[]> pending) {
-        var history = new TrialHistory(known, ended, pending);
-        return strategy.propose(trialId, history, new TrialRandom(seed, trialId))
-                .parameters();
+    public Optional<RunEnd> endsBefore(List<Observation> ended) {
+        return endRule.flatMap(rule -> rule.after(ended));
     }
 
-    /** The first attempt at a trial with these parameters. */
-    public Attempt firstAttempt(int trialId, Point parameters) {
-        return attempt(trialId, 1, parameters, 0);
+    /**
+     * What a trial tries; a pure function of the run and the arguments.
+     *
+     * @param ended the leading trials, as many as {@link #requiredHistory} asks for
+     * @param others the trials between those and this one, in order; none if it does not {@linkplain #looksAtHistory look at
+     *     them}. Unless the strategy is {@linkplain #isAsynchronous asynchronous}, their results count for nothing
+     */
+    public Proposal propose(int trialId, List<Observation> ended, List<Observation> others) {
+        var random = new TrialRandom(seed, trialId);
+        int required = strategy.requiredHistory(trialId);
+        List<Observation> rest = Stream.concat(ended.subList(required, ended.size()).stream(), others.stream())
+                .toList();
+        if (strategy.isAsynchronous()) {
+            return strategy.propose(trialId, new TrialHistory(known, List.of(), List.of(), rest), random);
+        }
+        // What the run waited for on other accounts, for its pruner or its end, is pending to the strategy.
+        List<double[]> pending = rest.stream().map(Observation::coordinates).toList();
+        var history = new TrialHistory(known, AppendLog.leading(ended, required), pending);
+        return strategy.propose(trialId, history, random);
+    }
+
+    /**
+     * When a trial is hopeless.
+     *
+     * @param earlier what the leading trials measured, as many as {@link #requiredHistory} asks for; none if the pruner does
+     *     not {@linkplain #comparesMeasurements compare}
+     */
+    public PruningRule pruning(List<Measured> earlier) {
+        return pruner.rule(earlier);
+    }
+
+    /** The first attempt at a trial. */
+    public Attempt firstAttempt(int trialId, Proposal proposal, PruningRule pruning) {
+        return attempt(trialId, 1, proposal.parameters(), proposal.budget(), Attempt.FailedBefore.NEVER, pruning);
     }
 
     /** A later attempt at a trial. */
-    public Attempt attempt(int trialId, int number, Point parameters, int failedBefore) {
-        return new Attempt(trialId, number, parameters, TrialRandom.seedOf(seed, trialId), FULL_BUDGET, failedBefore);
+    public Attempt attempt(
+            int trialId,
+            int number,
+            Point parameters,
+            Budget budget,
+            Attempt.FailedBefore before,
+            PruningRule pruning) {
+        return new Attempt(trialId, number, parameters, TrialRandom.seedOf(seed, trialId), budget, before, pruning);
     }
 }

@@ -43,6 +43,16 @@ public final class TrialEvents {
                     attempt.parameters(),
                     result.endedAt());
         }
+        if (outcome instanceof TrialState.Pruned pruned) {
+            return new TuningEvent.TrialPruned(
+                    attempt.trialId(),
+                    attempt.number(),
+                    pruned.step(),
+                    pruned.value(),
+                    result.duration(),
+                    attempt.parameters(),
+                    result.endedAt());
+        }
         return new TuningEvent.TrialInterrupted(attempt.trialId(), attempt.number(), result.endedAt());
     }
 }

@@ -1,12 +1,14 @@
 package dev.nocturne.event;
 
 import dev.nocturne.space.Point;
+import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Incumbent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,8 +81,39 @@ public sealed interface TuningEvent {
             Instant occurredAt)
             implements TrialEvent {}
 
+    /**
+     * A trial was ended early, as it was hopeless.
+     *
+     * @param step the last that it was let reach
+     * @param value what it had measured there
+     */
+    record TrialPruned(
+            int trialId, int attempt, long step, double value, Duration duration, Point parameters, Instant occurredAt)
+            implements TrialEvent {}
+
     /** An attempt was cut off by a crash or a stop; the trial will be attempted again. */
     record TrialInterrupted(int trialId, int attempt, Instant occurredAt) implements TrialEvent {}
+
+    /**
+     * A start found that the one before it had not ended as it should: it was killed, or its machine was.
+     *
+     * @param start which start of the run found it, from 1
+     * @param keptTrials trials that had ended and stay as they are
+     * @param cutOffTrials trials whose attempts were lost, which are attempted again, in order
+     */
+    record RunRecovered(int start, int keptTrials, List<Integer> cutOffTrials, Instant occurredAt)
+            implements TuningEvent {
+        public RunRecovered {
+            cutOffTrials = List.copyOf(cutOffTrials);
+        }
+    }
+
+    /**
+     * A run has enough before all planned trials were handed out.
+     *
+     * @param reason for a person
+     */
+    record StopConditionMet(EndCondition condition, String reason, Instant occurredAt) implements TuningEvent {}
 
     /**
      * All trials of a run have ended.

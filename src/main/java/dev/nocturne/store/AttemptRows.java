@@ -2,17 +2,24 @@ package dev.nocturne.store;
 
 import dev.nocturne.engine.AttemptResult;
 import dev.nocturne.engine.Measurement;
+import dev.nocturne.objective.ProgramEnd;
 import dev.nocturne.study.TrialState;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of {@code trial_attempt} and {@code trial_measurement} of one run. */
 final class AttemptRows {
     private static final String INSERT_ATTEMPT = """
             insert into trial_attempt (run_id, trial_id, attempt, worker, host, pid, started_at, ended_at, duration_us,
-                                       outcome, failure_kind, failure_message)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                       outcome, failure_kind, failure_message, program_pid, exit_code, error_output)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String INSERT_MEASUREMENT = """
             insert into trial_measurement (run_id, trial_id, step, measured_value, recorded_at)
@@ -43,7 +50,16 @@ final class AttemptRows {
             row.setString(10, Outcomes.name(result.outcome()));
             row.setString(11, Outcomes.failureKind(result.outcome()));
             row.setString(12, Outcomes.failureMessage(result.outcome()));
+            setProgram(row, result.program());
         });
+    }
+
+    private static void setProgram(PreparedStatement row, Optional<ProgramEnd> end) throws SQLException {
+        OptionalLong pid = end.map(ProgramEnd::pid).orElse(OptionalLong.empty());
+        OptionalInt exitCode = end.map(ProgramEnd::exitCode).orElse(OptionalInt.empty());
+        row.setObject(13, pid.isPresent() ? pid.getAsLong() : null, Types.BIGINT);
+        row.setObject(14, exitCode.isPresent() ? exitCode.getAsInt() : null, Types.INTEGER);
+        row.setString(15, end.map(ProgramEnd::errorOutput).orElse(null));
     }
 
     private record Measured(int trialId, Measurement measurement) {}

@@ -19,6 +19,12 @@ final class EventJson {
             return "TRIAL_FAILED";
         } else if (event instanceof TuningEvent.TrialInterrupted) {
             return "TRIAL_INTERRUPTED";
+        } else if (event instanceof TuningEvent.TrialPruned) {
+            return "TRIAL_PRUNED";
+        } else if (event instanceof TuningEvent.RunRecovered) {
+            return "RUN_RECOVERED";
+        } else if (event instanceof TuningEvent.StopConditionMet) {
+            return "STOP_CONDITION_MET";
         } else if (event instanceof TuningEvent.TuningStarted) {
             return "TUNING_STARTED";
         } else if (event instanceof TuningEvent.WarmStarted) {
@@ -61,6 +67,21 @@ final class EventJson {
             json.writeNumberProperty("duration_us", failed.duration().toNanos() / 1000);
             json.writeName("parameters");
             ParametersJson.write(json, failed.parameters());
+        } else if (event instanceof TuningEvent.TrialPruned pruned) {
+            json.writeNumberProperty("step", pruned.step());
+            json.writeNumberProperty("value", pruned.value());
+            json.writeNumberProperty("duration_us", pruned.duration().toNanos() / 1000);
+            json.writeName("parameters");
+            ParametersJson.write(json, pruned.parameters());
+        } else if (event instanceof TuningEvent.RunRecovered recovered) {
+            json.writeNumberProperty("start", recovered.start());
+            json.writeNumberProperty("kept_trials", recovered.keptTrials());
+            json.writeArrayPropertyStart("cut_off_trials");
+            recovered.cutOffTrials().forEach(json::writeNumber);
+            json.writeEndArray();
+        } else if (event instanceof TuningEvent.StopConditionMet met) {
+            json.writeStringProperty("condition", met.condition().name());
+            json.writeStringProperty("reason", met.reason());
         } else if (event instanceof TuningEvent.TuningStarted started) {
             json.writeNumberProperty("start", started.start());
             json.writeNumberProperty("planned_trials", started.plannedTrials());

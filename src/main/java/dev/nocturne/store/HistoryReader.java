@@ -1,12 +1,17 @@
 package dev.nocturne.store;
 
 import dev.nocturne.engine.Proposer;
-import dev.nocturne.space.Point;
-import dev.nocturne.study.ObservationLog;
+import dev.nocturne.engine.RunEnd;
+import dev.nocturne.strategy.Proposal;
+import dev.nocturne.strategy.pruner.PruningRule;
+import dev.nocturne.study.AppendLog;
+import dev.nocturne.study.Observation;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
+import dev.nocturne.study.TrialState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,7 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class HistoryReader {
     private static final String SELECT_FROM = """
-            select trial_id, status, objective, failure_kind, failure_message, parameters
+            select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
+                   pruned_step, pruned_value
               from trial
              where run_id = ? and trial_id >= ?
              order by trial_id
@@ -27,7 +33,8 @@ final class HistoryReader {
     private final Study study;
     private final Proposer proposer;
     private final ObjectiveRows objectives;
-    private final ObservationLog ended = new ObservationLog();
+    private final AppendLog<Observation> ended = new AppendLog<>();
+    private final MeasuredTrials measurements;
 
     HistoryReader(JdbcTemplate jdbc, long runId, Study study, Proposer proposer) {
         this.jdbc = jdbc;
@@ -35,6 +42,7 @@ final class HistoryReader {
         this.study = study;
         this.proposer = proposer;
         this.objectives = new ObjectiveRows(jdbc, runId, study.goals());
+        this.measurements = new MeasuredTrials(jdbc, runId);
     }
 
     /** The history as one claim sees it. */
@@ -44,7 +52,7 @@ final class HistoryReader {
 
     /** The database is asked when first something is required. */
     final class Window {
-        private final List<Point> proposedHere = new ArrayList<>();
+        private final List<Observation> proposedHere = new ArrayList<>();
         private @Nullable List<Trial> afterEnded;
 
         private Window() {}
@@ -57,21 +65,37 @@ final class HistoryReader {
             return required <= ended.size();
         }
 
-        /** Proposes the trial after those that were proposed before, which is pending from then on. */
-        Point propose(int id, int required) {
-            if (!proposer.looksAtHistory(id)) {
-                return kept(proposer.propose(id, List.of(), List.of()));
-            }
-            var pending = new ArrayList<double[]>();
-            List<Trial> unended = read();
-            ended.from(required).forEach(trial -> pending.add(trial.coordinates()));
-            unended.forEach(trial -> pending.add(proposer.coordinates(trial.parameters())));
-            proposedHere.forEach(point -> pending.add(proposer.coordinates(point)));
-            return kept(proposer.propose(id, ended.first(required), pending));
+        /** Whether the run has enough, once that many leading trials have ended, which they have. */
+        Optional<RunEnd> end(int required) {
+            return proposer.endsBefore(ended.first(required));
         }
 
-        private Point kept(Point proposed) {
-            proposedHere.add(proposed);
+        /** When a trial is hopeless that was proposed when that many leading trials had ended, which they have. */
+        PruningRule pruning(int required) {
+            if (!proposer.comparesMeasurements()) {
+                return proposer.pruning(List.of());
+            }
+            hasEnded(required);
+            measurements.readUpTo(ended.size());
+            return proposer.pruning(measurements.first(required));
+        }
+
+        /** Proposes the trial after those that were proposed before, which is pending from then on. */
+        Proposal propose(int id, int required) {
+            if (!proposer.looksAtHistory(id)) {
+                return kept(id, proposer.propose(id, List.of(), List.of()));
+            }
+            var others = new ArrayList<Observation>();
+            List<Trial> unended = read();
+            others.addAll(ended.from(required));
+            unended.forEach(trial -> others.add(proposer.observe(trial)));
+            others.addAll(proposedHere);
+            return kept(id, proposer.propose(id, ended.first(required), others));
+        }
+
+        private Proposal kept(int id, Proposal proposed) {
+            var trial = new Trial(id, proposed.parameters(), proposed.budget(), new TrialState.Running());
+            proposedHere.add(proposer.observe(trial));
             return proposed;
         }
 

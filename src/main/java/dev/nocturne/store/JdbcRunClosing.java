@@ -32,7 +32,8 @@ public final class JdbcRunClosing {
                                 where run_id = ? and status = 'COMPLETED' and objective = ?)
             """;
     private static final String FRONT = """
-            select trial_id, status, objective, failure_kind, failure_message, parameters
+            select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
+                   pruned_step, pruned_value
               from trial
              where run_id = ? and trial_id in (select trial_id from pareto_trial where run_id = ?)
              order by trial_id

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -102,7 +103,7 @@ public final class JdbcRuns {
                 .param("lag", settings.lag())
                 .param("horizon", settings.horizon())
                 .param("plannedTrials", settings.plannedTrials())
-                .param("maxFailures", maxFailures(study.limits()))
+                .param("maxFailures", maxFailures(study.limits(), settings.plannedTrials()))
                 .param("objectives", study.goals().size())
                 .param("configuration", configuration.text())
                 .param("file", configuration.file())
@@ -141,7 +142,7 @@ public final class JdbcRuns {
         requireOne(
                 jdbc.sql(RAISE)
                         .param("plannedTrials", plannedTrials)
-                        .param("maxFailures", maxFailures(study.limits()))
+                        .param("maxFailures", maxFailures(study.limits(), plannedTrials))
                         .param("configuration", configuration.text())
                         .param("file", configuration.file())
                         .param("sha256", configuration.sha256())
@@ -150,8 +151,9 @@ public final class JdbcRuns {
                 run.runId());
     }
 
-    private static @Nullable Integer maxFailures(Limits limits) {
-        return limits.maxFailures().isPresent() ? limits.maxFailures().getAsInt() : null;
+    private static @Nullable Integer maxFailures(Limits limits, int plannedTrials) {
+        OptionalInt most = limits.mostFailures(plannedTrials);
+        return most.isPresent() ? most.getAsInt() : null;
     }
 
     /**

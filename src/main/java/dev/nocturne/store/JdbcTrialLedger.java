@@ -6,11 +6,12 @@ import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.LedgerSignal;
 import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.Proposer;
+import dev.nocturne.engine.RunEnd;
 import dev.nocturne.engine.TrialEvents;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
-import dev.nocturne.space.Point;
+import dev.nocturne.strategy.Proposal;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.TrialState;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -64,6 +66,7 @@ final class JdbcTrialLedger implements TrialLedger {
     private final ObjectiveRows objectives;
     private final BestSoFar best;
     private final JdbcObserver observer;
+    private final RunEnds ends;
     private final EventBus events;
     private final LedgerSignal signal;
     private final Clock clock;
@@ -96,6 +99,7 @@ final class JdbcTrialLedger implements TrialLedger {
                 ? new FrontRows(jdbc, runId, study.goals(), objectives)
                 : new IncumbentRow(jdbc, runId, study.direction());
         this.observer = new JdbcObserver(jdbc, runId);
+        this.ends = new RunEnds(jdbc);
         this.events = events;
         this.signal = signal;
         this.clock = clock;
@@ -121,14 +125,23 @@ final class JdbcTrialLedger implements TrialLedger {
             return new Claim.Stopping();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Attempt> interrupted =
-                run.interrupted() == 0 ? List.of() : trials.claimInterrupted(worker, limit, now, proposer);
-        List<Attempt> fresh = propose(run, limit - interrupted.size());
+        if (run.isOutOfTime()) {
+            return new Claim.Exhausted();
+        }
+        List<Attempt> interrupted = run.interrupted() == 0
+                ? List.of()
+                : trials.claimInterrupted(worker, limit, now, proposer, history.window());
+        Proposed proposed = propose(run, limit - interrupted.size());
+        proposed.end()
+                .flatMap(end -> ends.record(runId, end, now))
+                .ifPresent(met -> AfterCommit.run(() -> events.publish(met)));
+        List<Attempt> fresh = proposed.attempts();
         trials.insert(worker, fresh, now, proposer);
         var block = new ArrayList<>(interrupted);
         block.addAll(fresh);
         if (block.isEmpty()) {
-            return run.next() < run.planned() ? new Claim.Wait() : new Claim.Exhausted();
+            boolean more = run.endCondition() == null && proposed.end().isEmpty() && run.next() < run.planned();
+            return more ? new Claim.Wait() : new Claim.Exhausted();
         }
         advance(worker, run.next() + fresh.size(), interrupted.size());
         tell(block.stream().map(attempt -> TrialEvents.started(attempt, now)).toList());
@@ -143,7 +156,17 @@ final class JdbcTrialLedger implements TrialLedger {
         }
     }
 
-    private List<Attempt> propose(LockedRun run, int limit) {
+    /**
+     * What a claim comes to beside interrupted trials.
+     *
+     * @param end that there is to be no further trial, if that came out
+     */
+    private record Proposed(List<Attempt> attempts, Optional<RunEnd> end) {}
+
+    private Proposed propose(LockedRun run, int limit) {
+        if (run.endCondition() != null) {
+            return new Proposed(List.of(), Optional.empty());
+        }
         var fresh = new ArrayList<Attempt>();
         var window = history.window();
         while (fresh.size() < limit && run.next() + fresh.size() < run.planned()) {
@@ -155,16 +178,20 @@ final class JdbcTrialLedger implements TrialLedger {
             if (!window.hasEnded(required)) {
                 break;
             }
-            Point parameters = window.propose(id, required);
-            fresh.add(proposer.firstAttempt(id, parameters));
+            Optional<RunEnd> enough = window.end(required);
+            if (enough.isPresent()) {
+                return new Proposed(fresh, enough);
+            }
+            Proposal proposal = window.propose(id, required);
+            fresh.add(proposer.firstAttempt(id, proposal, window.pruning(required)));
         }
-        return fresh;
+        return new Proposed(fresh, Optional.empty());
     }
 
     @Override
     public Attempt retry(String worker, AttemptResult failed) {
         return ownTransaction.execute(transaction -> {
-            Attempt next = failed.attempt().afterFailure();
+            Attempt next = failed.attempt().afterFailure(failed.failureKind());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             trials.startAgain(worker, failed.attempt(), now);
             attempts.insert(worker, List.of(failed));

@@ -1,6 +1,7 @@
 package dev.nocturne.store;
 
 import dev.nocturne.engine.SupersededException;
+import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.TuningException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,11 @@ record LockedRun(
         int next,
         int failed,
         int interrupted,
-        boolean stop) {
+        boolean stop,
+        @Nullable EndCondition endCondition) {
     private static final String LOCK_RUN = """
             select status, starts, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
-                   stop_requested
+                   stop_requested, end_condition
               from tuning_run
              where run_id = ?
                for update
@@ -35,12 +37,22 @@ record LockedRun(
                         row.getInt("next_trial_id"),
                         row.getInt("failed_trials"),
                         row.getInt("interrupted_trials"),
-                        row.getBoolean("stop_requested")),
+                        row.getBoolean("stop_requested"),
+                        endCondition(row.getString("end_condition"))),
                 runId);
         if (rows.isEmpty()) {
             throw new TuningException("The run is no longer there: somebody deleted it from outside.");
         }
         return rows.get(0);
+    }
+
+    private static @Nullable EndCondition endCondition(@Nullable String name) {
+        return name == null ? null : EndCondition.valueOf(name);
+    }
+
+    /** Whether the run may not even make again what was cut off. */
+    boolean isOutOfTime() {
+        return endCondition == EndCondition.MAX_DURATION;
     }
 
     boolean isRunning() {

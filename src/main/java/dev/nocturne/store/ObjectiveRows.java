@@ -86,7 +86,7 @@ final class ObjectiveRows {
                 SELECT, trials.get(0).id(), trials.get(trials.size() - 1).id());
         return trials.stream()
                 .map(trial -> trial.state() instanceof TrialState.Completed
-                        ? new Trial(trial.id(), trial.parameters(), checked(trial.id(), completed))
+                        ? trial.in(checked(trial.id(), completed))
                         : trial)
                 .toList();
     }

@@ -12,6 +12,8 @@ final class Outcomes {
             return "COMPLETED";
         } else if (state instanceof TrialState.Failed) {
             return "FAILED";
+        } else if (state instanceof TrialState.Pruned) {
+            return "PRUNED";
         }
         return state instanceof TrialState.Interrupted ? "INTERRUPTED" : "RUNNING";
     }

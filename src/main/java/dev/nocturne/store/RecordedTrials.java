@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The trials of a run as recorded, page by page. Thread-safe. */
 public final class RecordedTrials {
     private static final String SELECT = """
-            select trial_id, status, objective, failure_kind, failure_message, parameters
+            select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
+                   pruned_step, pruned_value
               from trial
              where run_id = ? and trial_id >= ?
              order by trial_id

@@ -2,11 +2,13 @@ package dev.nocturne.store;
 
 import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 
 /** A row of {@code trial} as a trial; of several objectives it has the first. */
 final class TrialMapping {
@@ -14,7 +16,13 @@ final class TrialMapping {
 
     static Trial trial(ResultSet row, SearchSpace space) throws SQLException {
         Point parameters = ParametersJson.read(row.getString("parameters"), space);
-        return new Trial(row.getInt("trial_id"), parameters, state(row));
+        return new Trial(row.getInt("trial_id"), parameters, budget(row), state(row));
+    }
+
+    static Budget budget(ResultSet row) throws SQLException {
+        int promotedFrom = row.getInt("promoted_from");
+        OptionalInt lower = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(promotedFrom);
+        return new Budget(row.getDouble("budget"), lower);
     }
 
     private static TrialState state(ResultSet row) throws SQLException {
@@ -23,6 +31,7 @@ final class TrialMapping {
             case "FAILED" ->
                 new TrialState.Failed(
                         FailureKind.valueOf(row.getString("failure_kind")), row.getString("failure_message"));
+            case "PRUNED" -> new TrialState.Pruned(row.getLong("pruned_step"), row.getDouble("pruned_value"));
             case "INTERRUPTED" -> new TrialState.Interrupted();
             default -> new TrialState.Running();
         };

@@ -6,6 +6,8 @@ import dev.nocturne.engine.LostClaimException;
 import dev.nocturne.engine.Proposer;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.space.Value;
+import dev.nocturne.study.Budget;
+import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.TrialState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,27 +16,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of {@code trial} and {@code trial_parameter} of one run; every change of a trial's state is here. */
 final class TrialRows {
     private static final String INSERT_TRIAL = """
-            insert into trial (run_id, trial_id, status, parameters, budget, attempts, worker, started_at, history_seen)
-            values (?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?)
+            insert into trial (run_id, trial_id, status, parameters, budget, promoted_from, attempts, worker, started_at,
+                               history_seen)
+            values (?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String INSERT_PARAMETER = """
             insert into trial_parameter (run_id, trial_id, name, numeric_value, text_value)
             values (?, ?, ?, ?, ?)
             """;
     private static final String SELECT_INTERRUPTED = """
-            select t.trial_id, t.attempts, t.parameters,
-                   (select count(*)
-                      from trial_attempt a
-                     where a.run_id = t.run_id and a.trial_id = t.trial_id and a.outcome = 'FAILED') as failed_before
+            select t.trial_id, t.attempts, t.parameters, t.budget, t.promoted_from, t.history_seen
               from trial t
              where t.run_id = ? and t.status = 'INTERRUPTED'
              order by t.trial_id
              fetch first ? rows only
+            """;
+    private static final String SELECT_FAILED_BEFORE = """
+            select failure_kind from trial_attempt where run_id = ? and trial_id = ? and outcome = 'FAILED'
             """;
     private static final String CLAIM_INTERRUPTED = """
             update trial
@@ -49,7 +53,7 @@ final class TrialRows {
     private static final String END = """
             update trial
                set status = ?, objective = ?, failure_kind = ?, failure_message = ?,
-                   started_at = ?, ended_at = ?, duration_us = ?
+                   started_at = ?, ended_at = ?, duration_us = ?, pruned_step = ?, pruned_value = ?
              where run_id = ? and trial_id = ? and status = 'RUNNING' and worker = ? and attempts = ?
             """;
 
@@ -72,11 +76,12 @@ final class TrialRows {
             row.setLong(1, runId);
             row.setInt(2, attempt.trialId());
             row.setString(3, ParametersJson.write(attempt.parameters()));
-            row.setDouble(4, attempt.budget());
-            row.setInt(5, attempt.number());
-            row.setString(6, worker);
-            row.setObject(7, startedAt);
-            row.setInt(8, proposer.requiredHistory(attempt.trialId()));
+            row.setDouble(4, attempt.budget().amount());
+            row.setObject(5, promotedFrom(attempt.budget()), Types.INTEGER);
+            row.setInt(6, attempt.number());
+            row.setString(7, worker);
+            row.setObject(8, startedAt);
+            row.setInt(9, proposer.requiredHistory(attempt.trialId()));
         });
         insertParameters(fresh);
     }
@@ -103,14 +108,17 @@ final class TrialRows {
         });
     }
 
-    List<Attempt> claimInterrupted(String worker, int limit, Instant now, Proposer proposer) {
+    List<Attempt> claimInterrupted(
+            String worker, int limit, Instant now, Proposer proposer, HistoryReader.Window history) {
         List<Attempt> again = jdbc.query(
                 SELECT_INTERRUPTED,
                 (row, i) -> proposer.attempt(
                         row.getInt("trial_id"),
                         row.getInt("attempts") + 1,
                         ParametersJson.read(row.getString("parameters"), space),
-                        row.getInt("failed_before")),
+                        TrialMapping.budget(row),
+                        failedBefore(row.getInt("trial_id")),
+                        history.pruning(row.getInt("history_seen"))),
                 runId,
                 limit);
         for (Attempt attempt : again) {
@@ -120,6 +128,22 @@ final class TrialRows {
                     attempt);
         }
         return again;
+    }
+
+    private Attempt.FailedBefore failedBefore(int trialId) {
+        int[] failed = new int[2];
+        jdbc.query(
+                SELECT_FAILED_BEFORE,
+                row -> {
+                    failed[FailureKind.valueOf(row.getString("failure_kind")).isOfConfiguration() ? 0 : 1]++;
+                },
+                runId,
+                trialId);
+        return new Attempt.FailedBefore(failed[0], failed[1]);
+    }
+
+    private static @Nullable Integer promotedFrom(Budget budget) {
+        return budget.promotedFrom().isPresent() ? budget.promotedFrom().getAsInt() : null;
     }
 
     void startAgain(String worker, Attempt failed, Instant now) {
@@ -132,10 +156,10 @@ final class TrialRows {
     void end(String worker, List<AttemptResult> results) {
         int[][] counts = jdbc.batchUpdate(END, results, results.size(), (row, result) -> {
             setOutcome(row, result);
-            row.setLong(8, runId);
-            row.setInt(9, result.attempt().trialId());
-            row.setString(10, worker);
-            row.setInt(11, result.attempt().number());
+            row.setLong(10, runId);
+            row.setInt(11, result.attempt().trialId());
+            row.setString(12, worker);
+            row.setInt(13, result.attempt().number());
         });
         for (int i = 0; i < results.size(); i++) {
             requireOne(counts[0][i], worker, results.get(i).attempt());
@@ -151,6 +175,8 @@ final class TrialRows {
         row.setObject(5, Times.utc(result.startedAt()));
         row.setObject(6, ended ? Times.utc(result.endedAt()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
         row.setObject(7, ended ? result.duration().toNanos() / 1000 : null, Types.BIGINT);
+        row.setObject(8, result.outcome() instanceof TrialState.Pruned pruned ? pruned.step() : null, Types.BIGINT);
+        row.setObject(9, result.outcome() instanceof TrialState.Pruned pruned ? pruned.value() : null, Types.DOUBLE);
     }
 
     private static void requireOne(int changed, String worker, Attempt attempt) {

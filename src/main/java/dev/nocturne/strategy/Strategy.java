@@ -33,6 +33,14 @@ public interface Strategy {
         return false;
     }
 
+    /**
+     * Whether proposals depend on how the other trials happen to stand at the moment, {@link TrialHistory#soFar()}. Such a
+     * strategy waits for nobody, but its proposals cannot be made again: another night gives other trials.
+     */
+    default boolean isAsynchronous() {
+        return false;
+    }
+
     /** What the strategy leaves the proposals to, for a person; empty if it makes them itself. */
     default Optional<String> picked() {
         return Optional.empty();

@@ -1,27 +1,56 @@
 package dev.nocturne.study;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a run may spend. Limits may be raised between two starts of a run; nothing else of a study may change.
+ * What a run may spend, and when it has enough. Limits may be raised between two starts of a run; nothing else of a study
+ * may change.
  *
  * @param maxTrials how many trials to run, at least 1; empty: {@value #DEFAULT_MAX_TRIALS}, or the whole grid
- * @param maxFailures how many trials may fail, at least 0, before the run fails; empty: any number
+ * @param maxFailures how many trials may fail before the run fails; empty: any number
+ * @param maxDuration how long the run may work, above zero, counted over all of its starts; empty: any time
+ * @param stopAt an objective that is good enough; empty: none is
+ * @param patience when to give up; empty: never
+ * @param window the time of day in which to work; empty: any
  */
-public record Limits(OptionalInt maxTrials, OptionalInt maxFailures) {
+public record Limits(
+        OptionalInt maxTrials,
+        Optional<FailureLimit> maxFailures,
+        Optional<Duration> maxDuration,
+        OptionalDouble stopAt,
+        Optional<Patience> patience,
+        Optional<Window> window) {
     public static final int DEFAULT_MAX_TRIALS = 100;
 
     public Limits {
         if (maxTrials.isPresent() && maxTrials.getAsInt() < 1) {
             throw new IllegalArgumentException("max-trials must be at least 1, but is " + maxTrials.getAsInt() + ".");
         }
-        if (maxFailures.isPresent() && maxFailures.getAsInt() < 0) {
-            throw new IllegalArgumentException("max-failures must not be negative: " + maxFailures.getAsInt() + ".");
-        }
     }
 
-    /** Whether that many failed trials are more than the run may have. */
-    public boolean failuresExceeded(long failedTrials) {
-        return maxFailures.isPresent() && failedTrials > maxFailures.getAsInt();
+    /** Limits on numbers of trials alone. */
+    public Limits(OptionalInt maxTrials, OptionalInt maxFailures) {
+        this(
+                maxTrials,
+                maxFailures.isPresent()
+                        ? Optional.of(new FailureLimit.Count(maxFailures.getAsInt()))
+                        : Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** How many trials may fail in a run of so many; empty: any number. */
+    public OptionalInt mostFailures(int plannedTrials) {
+        return maxFailures.isPresent() ? OptionalInt.of(maxFailures.get().of(plannedTrials)) : OptionalInt.empty();
+    }
+
+    /** Whether results decide when the run ends, and not only their number. */
+    public boolean lookAtResults() {
+        return stopAt.isPresent() || patience.isPresent();
     }
 }

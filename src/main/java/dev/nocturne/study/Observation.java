@@ -4,19 +4,49 @@ import dev.nocturne.space.CoordinateSpace;
 import java.util.List;
 
 /**
- * An ended trial as a model sees it: nothing but numbers. The arrays are shared and must not be written to.
+ * A trial as a model sees it: nothing but numbers. The arrays are shared and must not be written to.
  *
  * @param coordinates by parameter, NaN where it is not active; see {@link CoordinateSpace}
- * @param losses by objective, lower is better whatever the study's direction; empty if the trial failed
+ * @param losses by objective, lower is better whatever the study's direction; empty unless the trial completed
+ * @param budget at which it was evaluated
  */
-public record Observation(double[] coordinates, double[] losses) {
-    /** What a model sees of an ended trial. */
+public record Observation(double[] coordinates, double[] losses, Outcome outcome, Budget budget) {
+    private static final double[] NONE = new double[0];
+
+    /** What there is to learn of a trial. */
+    public enum Outcome {
+        /** It has losses. */
+        COMPLETED,
+        /** It could not be evaluated, and its parameters may be the cause. */
+        FAILED,
+        /** It was ended early, as it was worse than others. */
+        PRUNED,
+        /** It failed of something that its parameters have no part in: it teaches nothing. */
+        VOID,
+        /** It has not ended. */
+        PENDING
+    }
+
+    /** A trial at the whole effort that completed, or, without losses, failed. */
+    public Observation(double[] coordinates, double[] losses) {
+        this(coordinates, losses, losses.length == 0 ? Outcome.FAILED : Outcome.COMPLETED, Budget.FULL);
+    }
+
+    /** What a model sees of a trial. */
     public static Observation of(Trial trial, CoordinateSpace space, List<Goal> goals) {
         double[] coordinates = space.coordinates(trial.parameters());
-        if (!(trial.state() instanceof TrialState.Completed completed)) {
-            return new Observation(coordinates, new double[0]);
+        TrialState state = trial.state();
+        double[] losses = state instanceof TrialState.Completed completed ? completed.losses(goals) : NONE;
+        return new Observation(coordinates, losses, outcome(state), trial.budget());
+    }
+
+    private static Outcome outcome(TrialState state) {
+        if (state instanceof TrialState.Completed) {
+            return Outcome.COMPLETED;
+        } else if (state instanceof TrialState.Failed failed) {
+            return failed.kind().isOfConfiguration() ? Outcome.FAILED : Outcome.VOID;
         }
-        return new Observation(coordinates, completed.losses(goals));
+        return state instanceof TrialState.Pruned ? Outcome.PRUNED : Outcome.PENDING;
     }
 
     /** Whether the trial has no result. */

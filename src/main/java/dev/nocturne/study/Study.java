@@ -4,9 +4,11 @@ import dev.nocturne.space.Constraint;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -21,6 +23,8 @@ import java.util.OptionalLong;
  *     {@link Execution#defaultLag()}
  * @param enqueued points to try first; parameters that one does not name are drawn at random
  * @param warmStart earlier results that a run of the study learns from
+ * @param pruner how hopeless trials are ended early
+ * @param budget the budgets of a strategy with rungs; empty: {@link BudgetSettings#DEFAULT} for those, none for others
  */
 public record Study(
         String name,
@@ -32,7 +36,9 @@ public record Study(
         OptionalInt lag,
         Execution execution,
         List<Point> enqueued,
-        Optional<WarmStart> warmStart) {
+        Optional<WarmStart> warmStart,
+        PrunerSettings pruner,
+        Optional<BudgetSettings> budget) {
     /** The strategy of a study that names none. */
     public static final String DEFAULT_STRATEGY = "auto";
 
@@ -67,7 +73,7 @@ public record Study(
 
     /** The same study with another strategy. */
     public Study withStrategy(String other) {
-        return new Study(name, goals, space, other, limits, seed, lag, execution, enqueued, warmStart);
+        return new Study(name, goals, space, other, limits, seed, lag, execution, enqueued, warmStart, pruner, budget);
     }
 
     /** A study under construction, for people who tune from their own code. */
@@ -85,7 +91,12 @@ public record Study(
         private Direction direction = Direction.MINIMIZE;
         private String strategy = DEFAULT_STRATEGY;
         private OptionalInt maxTrials = OptionalInt.empty();
-        private OptionalInt maxFailures = OptionalInt.empty();
+        private Optional<FailureLimit> maxFailures = Optional.empty();
+        private Optional<Duration> maxDuration = Optional.empty();
+        private OptionalDouble stopAt = OptionalDouble.empty();
+        private Optional<Patience> patience = Optional.empty();
+        private PrunerSettings pruner = new PrunerSettings.None();
+        private Optional<BudgetSettings> budget = Optional.empty();
         private OptionalLong seed = OptionalLong.empty();
         private OptionalInt lag = OptionalInt.empty();
         private Execution execution = Execution.DEFAULT;
@@ -132,7 +143,34 @@ public record Study(
         }
 
         public Builder maxFailures(int failures) {
-            maxFailures = OptionalInt.of(failures);
+            maxFailures = Optional.of(new FailureLimit.Count(failures));
+            return this;
+        }
+
+        /** How long a run may work. */
+        public Builder maxDuration(Duration longest) {
+            maxDuration = Optional.of(longest);
+            return this;
+        }
+
+        /** An objective that is good enough. */
+        public Builder stopAt(double objective) {
+            stopAt = OptionalDouble.of(objective);
+            return this;
+        }
+
+        public Builder patience(Patience limit) {
+            patience = Optional.of(limit);
+            return this;
+        }
+
+        public Builder pruner(PrunerSettings settings) {
+            pruner = settings;
+            return this;
+        }
+
+        public Builder budget(BudgetSettings settings) {
+            budget = Optional.of(settings);
             return this;
         }
 
@@ -168,12 +206,14 @@ public record Study(
                     goals.isEmpty() ? List.of(Goal.only(direction)) : goals,
                     new SearchSpace(parameters, constraints),
                     strategy,
-                    new Limits(maxTrials, maxFailures),
+                    new Limits(maxTrials, maxFailures, maxDuration, stopAt, patience, Optional.empty()),
                     seed,
                     lag,
                     execution,
                     enqueued,
-                    Optional.empty());
+                    Optional.empty(),
+                    pruner,
+                    budget);
         }
     }
 }

@@ -8,14 +8,23 @@ import java.util.List;
  * @param known results from before the run, which are not trials of it
  * @param ended the leading trials 0, 1, 2 … of the run, all of them ended
  * @param pending coordinates of the trials between those and the one to propose, in order; their results count for nothing
+ * @param soFar all trials before the one to propose, in order, as they happen to stand at the moment; only for a strategy
+ *     that asks for it and gives up reproducibility for it, else empty
  */
-public record TrialHistory(List<Observation> known, List<Observation> ended, List<double[]> pending) {
+public record TrialHistory(
+        List<Observation> known, List<Observation> ended, List<double[]> pending, List<Observation> soFar) {
     /** A history without trials, for strategies that need none. */
     public static final TrialHistory EMPTY = new TrialHistory(List.of(), List.of(), List.of());
 
     public TrialHistory {
         known = List.copyOf(known);
-        ended = ended instanceof ObservationLog.Prefix ? ended : List.copyOf(ended);
+        ended = ended instanceof AppendLog.Prefix ? ended : List.copyOf(ended);
         pending = List.copyOf(pending);
+        soFar = List.copyOf(soFar);
+    }
+
+    /** What a strategy may know whose proposals can be made again. */
+    public TrialHistory(List<Observation> known, List<Observation> ended, List<double[]> pending) {
+        this(known, ended, pending, List.of());
     }
 }

@@ -69,4 +69,12 @@ public sealed interface TrialState {
      * @param message for a person; bounded in length by who makes it
      */
     record Failed(FailureKind kind, String message) implements Ended {}
+
+    /**
+     * Ended early, as it was hopeless: its measurements were worse than those of earlier trials.
+     *
+     * @param step the last that it was let reach
+     * @param value what it had measured there; finite
+     */
+    record Pruned(long step, double value) implements Ended {}
 }

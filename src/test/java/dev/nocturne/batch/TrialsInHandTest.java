@@ -7,6 +7,8 @@ import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.AttemptResult;
 import dev.nocturne.engine.Results;
 import dev.nocturne.space.Point;
+import dev.nocturne.strategy.pruner.PruningRule;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.TrialState;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,8 @@ class TrialsInHandTest {
     private final TrialsInHand hand = new TrialsInHand();
 
     private static Attempt attempt(int trial, int number) {
-        return new Attempt(trial, number, new Point(Map.of()), 1, 1, 0);
+        return new Attempt(
+                trial, number, new Point(Map.of()), 1, Budget.FULL, Attempt.FailedBefore.NEVER, PruningRule.NEVER);
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,8 @@ class EvaluatorTest {
             new LedgerSignal(),
             new TickingClock());
 
+    private final List<Duration> pauses = new ArrayList<>();
+
     private AttemptResult evaluate(Objective objective) {
         return evaluate(objective, 0);
     }
@@ -38,9 +42,10 @@ class EvaluatorTest {
     private AttemptResult evaluate(Objective objective, int retries) {
         Attempt attempt = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
         return new Evaluator(
-                        TrialLedgerContract.study(10).retries(retries).build(),
+                        TrialLedgerContract.study(10).build().goals(),
                         objective,
                         ledger,
+                        new Retries(retries, pauses::add),
                         interruption,
                         () -> stopping,
                         new TickingClock(),
@@ -241,9 +246,10 @@ class EvaluatorTest {
                 .build();
         Attempt attempt = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
         return new Evaluator(
-                        study,
+                        study.goals(),
                         objective,
                         ledger,
+                        new Retries(0, pauses::add),
                         interruption,
                         () -> stopping,
                         new TickingClock(),

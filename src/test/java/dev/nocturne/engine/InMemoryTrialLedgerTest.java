@@ -12,7 +12,7 @@ class InMemoryTrialLedgerTest extends TrialLedgerContract {
     @Override
     protected TrialLedger open(Study study, Strategy strategy, KnownTrials known) {
         ledger = new InMemoryTrialLedger(
-                new Proposer(study, strategy, 42, known.withoutSources()),
+                proposer(study, strategy, known.withoutSources()),
                 study.limits(),
                 RunSettings.plannedTrials(study, strategy.capacity()),
                 events,

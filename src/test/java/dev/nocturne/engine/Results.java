@@ -5,6 +5,7 @@ import dev.nocturne.study.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Results of attempts, made up. */
 public final class Results {
@@ -31,6 +32,12 @@ public final class Results {
 
     public static AttemptResult of(Attempt attempt, TrialState outcome, Measurement... measurements) {
         return new AttemptResult(
-                attempt, outcome, List.of(measurements), START, START.plusMillis(1500), Duration.ofMillis(1500));
+                attempt,
+                outcome,
+                List.of(measurements),
+                Optional.empty(),
+                START,
+                START.plusMillis(1500),
+                Duration.ofMillis(1500));
     }
 }

@@ -12,6 +12,9 @@ import dev.nocturne.space.SearchSpace;
 import dev.nocturne.space.Value;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.strategy.pruner.PrunerFactory;
+import dev.nocturne.strategy.pruner.PruningRule;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.KnownTrial;
@@ -86,7 +89,13 @@ public abstract class TrialLedgerContract {
 
     /** The proposer of a run whose seed is 42 and which knows nothing from before. */
     static Proposer proposer(Study study, Strategy strategy) {
-        return new Proposer(study, strategy, 42, List.of());
+        return proposer(study, strategy, List.of());
+    }
+
+    static Proposer proposer(Study study, Strategy strategy, List<Trial> known) {
+        var pruner = PrunerFactory.create(study.pruner(), study.goals());
+        int lag = study.lag().orElse(study.execution().defaultLag());
+        return new Proposer(study, strategy, pruner, 42, lag, known);
     }
 
     /** Results with every bit of a number used, the largest numbers, and one that failed. */
@@ -129,11 +138,11 @@ public abstract class TrialLedgerContract {
 
         for (Attempt attempt : block(ledger.claim("w1", 2))) {
             assertThat(attempt.number()).isEqualTo(1);
-            assertThat(attempt.failedBefore()).isZero();
-            assertThat(attempt.budget()).isEqualTo(1.0);
+            assertThat(attempt.before()).isEqualTo(Attempt.FailedBefore.NEVER);
+            assertThat(attempt.budget()).isEqualTo(Budget.FULL);
             assertThat(attempt)
-                    .isEqualTo(
-                            proposer(study(1).build(), RANDOM).firstAttempt(attempt.trialId(), attempt.parameters()));
+                    .isEqualTo(proposer(study(1).build(), RANDOM)
+                            .firstAttempt(attempt.trialId(), new Proposal(attempt.parameters()), PruningRule.NEVER));
         }
     }
 
@@ -185,7 +194,7 @@ public abstract class TrialLedgerContract {
 
         assertThat(ids(again)).containsExactly(1, 3, 4);
         assertThat(again).extracting(Attempt::number).containsExactly(2, 2, 1);
-        assertThat(again).extracting(Attempt::failedBefore).containsExactly(0, 0, 0);
+        assertThat(again).extracting(Attempt::before).containsOnly(Attempt.FailedBefore.NEVER);
         assertThat(again.get(0).parameters()).isEqualTo(block.get(1).parameters());
         assertThat(again.get(0).seed()).isEqualTo(block.get(1).seed());
     }
@@ -295,7 +304,7 @@ public abstract class TrialLedgerContract {
 
         Attempt second = ledger.retry("w1", Results.failed(first));
 
-        assertThat(second).isEqualTo(first.afterFailure());
+        assertThat(second).isEqualTo(first.afterFailure(FailureKind.EXIT_CODE));
         assertThat(trials().get(0).state()).isEqualTo(new TrialState.Running());
         assertThat(heard).hasSize(2);
         assertThat(((TuningEvent.TrialFailed) heard.get(0)).retried()).isTrue();
@@ -322,7 +331,7 @@ public abstract class TrialLedgerContract {
 
         Attempt third = block(ledger.claim("w1", 1)).get(0);
         assertThat(third.number()).isEqualTo(3);
-        assertThat(third.failedBefore()).isEqualTo(1);
+        assertThat(third.before()).isEqualTo(new Attempt.FailedBefore(1, 0));
     }
 
     @Test
@@ -339,7 +348,8 @@ public abstract class TrialLedgerContract {
                 .isInstanceOf(LostClaimException.class);
         assertThatThrownBy(() -> ledger.retry("w2", Results.failed(mine.get(0))))
                 .isInstanceOf(LostClaimException.class);
-        Attempt neverClaimed = new Attempt(7, 1, mine.get(0).parameters(), 1, 1, 0);
+        Attempt neverClaimed = new Attempt(
+                7, 1, mine.get(0).parameters(), 1, Budget.FULL, Attempt.FailedBefore.NEVER, PruningRule.NEVER);
         assertThatThrownBy(() -> ledger.complete("w1", List.of(Results.completed(neverClaimed, 1))))
                 .isInstanceOf(LostClaimException.class);
 
@@ -454,7 +464,7 @@ public abstract class TrialLedgerContract {
         List<Trial> cold = drive(open(study, strategy), 1, 1);
         List<Trial> warm = drive(open(study, strategy, known()), workers, chunk);
 
-        var proposer = new Proposer(study, strategy, 42, known().withoutSources());
+        var proposer = proposer(study, strategy, known().withoutSources());
         var memory = new InMemoryTrialLedger(proposer, study.limits(), 60, new EventBus(), new LedgerSignal(), clock);
         while (memory.claim("w1", 1) instanceof Claim.Block block) {
             memory.complete("w1", List.of(result(block.attempts().get(0), null)));

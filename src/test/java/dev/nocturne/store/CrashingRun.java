@@ -88,10 +88,10 @@ final class CrashingRun {
     /** Trial 1 fails once and is tried again; trial 3 fails however often it is tried. */
     private static AttemptResult evaluate(TrialLedger ledger, String worker, Attempt attempt) {
         int failures = attempt.trialId() == 1 ? 1 : attempt.trialId() == 3 ? 2 : 0;
-        if (attempt.failedBefore() >= failures) {
+        if (attempt.before().ofConfiguration() >= failures) {
             return Results.completed(attempt, attempt.parameters().number("x"));
         }
-        return attempt.failedBefore() == 0
+        return attempt.before().ofConfiguration() == 0
                 ? evaluate(ledger, worker, ledger.retry(worker, Results.failed(attempt)))
                 : Results.failed(attempt);
     }

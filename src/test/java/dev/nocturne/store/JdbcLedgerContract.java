@@ -95,7 +95,9 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 study.lag(),
                 study.execution(),
                 study.enqueued(),
-                study.warmStart());
+                study.warmStart(),
+                study.pruner(),
+                study.budget());
     }
 
     @Override
@@ -475,7 +477,9 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 again.lag(),
                 again.execution(),
                 again.enqueued(),
-                again.warmStart());
+                again.warmStart(),
+                again.pruner(),
+                again.budget());
         opened = new StoredRun(database().pool(), NEXT_HOST, clock, same, learning);
         opened.open();
         TrialLedger alive = opened.ledger(events, signal, workers("next"));

@@ -17,6 +17,7 @@ import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.strategy.StrategySettings;
+import dev.nocturne.strategy.pruner.Pruner;
 import dev.nocturne.study.Study;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,7 +99,7 @@ class PostgresLeasesIT {
     private TrialLedger lend(String worker, Duration lease) {
         JdbcStore store = elsewhere();
         store.workers().lend(run.id(), worker, 17, lease);
-        var proposer = new Proposer(study, strategy, 42, List.of());
+        var proposer = new Proposer(study, strategy, Pruner.NONE, 42, 1, List.of());
         return store.ledger(run.id(), run.record().starts(), true, study, proposer, events, new LedgerSignal());
     }
 

@@ -7,6 +7,7 @@ import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.strategy.Strategy;
+import dev.nocturne.strategy.pruner.PrunerFactory;
 import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
@@ -82,8 +83,14 @@ final class StoredRun {
         for (String worker : workers) {
             store.workers().join(run.runId(), worker);
         }
-        var proposer =
-                new Proposer(study, strategy, run.seed(), store.knownTrials().of(run.runId(), study));
+        var pruner = PrunerFactory.create(study.pruner(), study.goals());
+        var proposer = new Proposer(
+                study,
+                strategy,
+                pruner,
+                run.seed(),
+                run.lag(),
+                store.knownTrials().of(run.runId(), study));
         return store.ledger(run.runId(), run.starts(), false, study, proposer, events, signal);
     }
 

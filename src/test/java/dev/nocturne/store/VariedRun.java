@@ -10,6 +10,7 @@ import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.Evaluator;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.Retries;
 import dev.nocturne.engine.TickingClock;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
@@ -75,7 +76,14 @@ final class VariedRun {
         TrialLedger ledger = run.ledger(new EventBus(), new LedgerSignal(), worker);
         var objective = VariedStudy.objective(plan);
         var evaluator = new Evaluator(
-                plan.study(), objective, ledger, new Interruption(), () -> false, clock, System::nanoTime);
+                plan.study().goals(),
+                objective,
+                ledger,
+                new Retries(plan.study().execution().retries(), pause -> {}),
+                new Interruption(),
+                () -> false,
+                clock,
+                System::nanoTime);
         while (ledger.claim(worker, chunk) instanceof Claim.Block block) {
             var results = new ArrayList<AttemptResult>();
             for (Attempt attempt : block.attempts()) {

@@ -35,6 +35,8 @@ class StudyTest {
                         OptionalInt.empty(),
                         new Execution(1, 1, 0),
                         List.of(),
+                        Optional.empty(),
+                        new PrunerSettings.None(),
                         Optional.empty()));
     }
 
@@ -63,6 +65,8 @@ class StudyTest {
                         OptionalInt.of(8),
                         new Execution(4, 1, 3),
                         List.of(),
+                        Optional.empty(),
+                        new PrunerSettings.None(),
                         Optional.empty()));
     }
 
@@ -100,14 +104,12 @@ class StudyTest {
     }
 
     @Test
-    void failuresAreExceededByOneMoreThanAllowed() {
-        var two = new Limits(OptionalInt.empty(), OptionalInt.of(2));
-        assertThat(two.failuresExceeded(2)).isFalse();
-        assertThat(two.failuresExceeded(3)).isTrue();
-        assertThat(new Limits(OptionalInt.empty(), OptionalInt.of(0)).failuresExceeded(1))
-                .isTrue();
-        assertThat(new Limits(OptionalInt.empty(), OptionalInt.empty()).failuresExceeded(Long.MAX_VALUE))
-                .isFalse();
+    void limitsOnFailuresAreANumberOrAShareOfThePlannedTrials() {
+        assertThat(new Limits(OptionalInt.empty(), OptionalInt.empty()).mostFailures(50))
+                .isEmpty();
+        assertThat(new FailureLimit.Count(2).of(50)).isEqualTo(2);
+        assertThat(new FailureLimit.Share(0.25).of(50)).isEqualTo(12);
+        assertThat(new FailureLimit.Share(0).of(50)).isZero();
     }
 
     @ParameterizedTest
@@ -173,7 +175,7 @@ class StudyTest {
 
     @Test
     void whatALogHandedOutStaysAsItWasWhenTheLogGrows() {
-        var log = new ObservationLog();
+        var log = new AppendLog<Observation>();
         var handedOut = new ArrayList<List<Observation>>();
         for (int i = 0; i < 100; i++) {
             handedOut.add(new TrialHistory(List.of(), log.first(i), List.of()).ended());

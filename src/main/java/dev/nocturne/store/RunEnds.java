@@ -1,0 +1,37 @@
+package dev.nocturne.store;
+
+import dev.nocturne.engine.RunEnd;
+import dev.nocturne.event.TuningEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** That a run has enough before all planned trials were handed out; the first reason stands. */
+final class RunEnds {
+    private static final String END = """
+            update tuning_run
+               set end_condition = ?, end_condition_reason = ?
+             where run_id = ? and end_condition is null
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    RunEnds(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Records it in the caller's transaction, which holds the run's lock.
+     *
+     * @return what happened, recorded, to be published after the commit; empty if the run had enough already
+     */
+    Optional<TuningEvent> record(long runId, RunEnd end, Instant now) {
+        if (jdbc.update(END, end.condition().name(), JdbcRuns.shortened(end.reason()), runId) == 0) {
+            return Optional.empty();
+        }
+        var met = new TuningEvent.StopConditionMet(end.condition(), end.reason(), now);
+        new JdbcObserver(jdbc, runId).record(List.of(met));
+        return Optional.of(met);
+    }
+}
