@@ -92,6 +92,11 @@ final class LentWorkers {
             execution.with().store().states().requestStop(run);
             stopped = true;
         }
+        cutShort();
+    }
+
+    /** Takes their trials away if trials in flight are cut short. */
+    void cutShort() {
         if (execution.stop().isCutShort()) {
             workers.revokeAll(
                     run.runId(), "the run was stopped", execution.with().events());

@@ -6,6 +6,7 @@ import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.Window;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
@@ -134,6 +135,7 @@ final class PatientExecution {
         control.attach(execution.stop());
         with.shared().ifPresent(shared -> with.store().leases().withhold(study, runKey, shared.lease()));
         var stopPoll = new StopPoll(with.store().states(), execution);
+        var deadlines = new RunDeadlines(execution);
         Optional<RunGuard> guard = with.shared().map(shared -> new RunGuard(lock, execution, shared));
         try {
             var job = new TuningJob(execution, listener, progress).job();
@@ -145,6 +147,7 @@ final class PatientExecution {
         } finally {
             guard.ifPresent(RunGuard::close);
             stopPoll.close();
+            deadlines.close();
             control.detach();
             with.events().unsubscribe(progress);
             with.events().unsubscribe(log);
@@ -192,6 +195,11 @@ final class PatientExecution {
         }
         String reason = attempted.stopReason().orElse("the job ended as " + attempted.status());
         record(attempted, "STOPPED", reason);
+        Optional<Window> window = request.plan().study().limits().window();
+        Optional<RunSummary> run = summaries.run(study, runKey);
+        if (window.isPresent() && run.isPresent() && reason.equals(RunDeadlines.windowOver(window.get()))) {
+            return new RunOutcome.WindowOver(run.get(), reason, window.get().carryOver());
+        }
         return new RunOutcome.Stopped(summaries.run(study, runKey), reason);
     }
 

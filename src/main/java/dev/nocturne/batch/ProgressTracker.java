@@ -39,6 +39,8 @@ final class ProgressTracker implements TuningEventHandler {
         } else if (event instanceof TuningEvent.TrialCompleted completed) {
             endedHere++;
             improve(completed.trialId(), List.copyOf(completed.objectives().values()));
+        } else if (event instanceof TuningEvent.TrialPruned) {
+            endedHere++;
         } else if (event instanceof TuningEvent.TrialFailed failure && !failure.retried()) {
             endedHere++;
             failed++;

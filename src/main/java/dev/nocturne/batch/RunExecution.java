@@ -11,6 +11,8 @@ import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.KnownTrials;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,8 @@ final class RunExecution {
     private final StopSignal stop = new StopSignal(signal, interruption);
     private final List<TrialWorker> workers = new CopyOnWriteArrayList<>();
 
+    private Optional<Instant> windowEndsAt = Optional.empty();
+    private Optional<Instant> durationEndsAt = Optional.empty();
     private volatile @Nullable Participation participation;
     private @Nullable Throwable failure;
 
@@ -73,7 +77,16 @@ final class RunExecution {
         if (before.starts() != startsBefore) {
             throw new SupersededException();
         }
-        var found = with.store().opening().open(before);
+        windowEndsAt = plan.study()
+                .limits()
+                .window()
+                .map(window -> window.endAfter(with.clock().instant()));
+        var found = with.store().opening().open(before, windowEndsAt);
+        Duration active = found.active();
+        durationEndsAt = plan.study()
+                .limits()
+                .maxDuration()
+                .map(most -> with.clock().instant().plus(most.minus(active)));
         var events = new ArrayList<>(found.events());
         Optional<KnownTrials> fixedNow = before.starts() == 0 ? learnsFrom : Optional.empty();
         fixedNow.ifPresent(known -> events.add(with.store().knownTrials().record(before.runId(), known)));
@@ -144,8 +157,18 @@ final class RunExecution {
         workers.forEach(worker -> worker.deliver(with.transactions()));
     }
 
+    /** When the window of this start ends, if it has one; to be asked once the run is open. */
+    Optional<Instant> windowEndsAt() {
+        return windowEndsAt;
+    }
+
+    /** When the run will have worked for as long as it may, if there is such a limit; to be asked once the run is open. */
+    Optional<Instant> durationEndsAt() {
+        return durationEndsAt;
+    }
+
     /** Stores the summary, in the transaction of the summary step. */
-    TuningEvent close() {
+    List<TuningEvent> close() {
         return with.store().closing().close(run(), plan.study());
     }
 

@@ -1,6 +1,8 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.study.Window;
 import dev.nocturne.summary.RunSummary;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How a request to run ended. */
@@ -17,6 +19,20 @@ public sealed interface RunOutcome {
      * @param run empty if it was stopped before anything was recorded
      */
     record Stopped(Optional<RunSummary> run, String reason) implements RunOutcome {}
+
+    /**
+     * The run was stopped, as its window is over.
+     *
+     * @param carryOver whether the next night goes on with it by itself
+     */
+    record WindowOver(RunSummary run, String reason, boolean carryOver) implements RunOutcome {}
+
+    /**
+     * Nothing was done, as the study's window is not open.
+     *
+     * @param opensAt when it will be
+     */
+    record OutsideWindow(String study, Window window, Instant opensAt) implements RunOutcome {}
 
     /** The run failed; the same command goes on with it. */
     record Failed(String reason) implements RunOutcome {}

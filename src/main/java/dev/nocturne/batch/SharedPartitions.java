@@ -103,6 +103,7 @@ final class SharedPartitions implements PartitionHandler {
             wantsWorkHere = true;
         } else {
             offers.withdraw();
+            lent.cutShort();
             return here.isDone() && isDeserted(lent.look(progress));
         }
         return false;

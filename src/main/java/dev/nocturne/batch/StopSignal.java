@@ -34,6 +34,11 @@ final class StopSignal implements StepInterruptionPolicy {
         ledgerSignal.changed();
     }
 
+    /** Workers that wait for a trial look again. */
+    void wakeWorkers() {
+        ledgerSignal.changed();
+    }
+
     /** Ends the trials in flight as well; they will be attempted again. */
     void cutShort() {
         interruption.request();

@@ -67,7 +67,7 @@ final class TuningJob {
         var found = opened.found();
         var run = execution.run();
         // Only now: whoever still executed the run can no longer record how its programs ended.
-        RunProcesses.kill(run.runToken());
+        int lostPrograms = RunProcesses.kill(run.runToken());
         listener.started(
                 new RunStart(
                         run.study(),
@@ -76,6 +76,8 @@ final class TuningJob {
                         run.plannedTrials(),
                         found.endedTrials(),
                         found.interruptedAttempts(),
+                        found.recovered(),
+                        lostPrograms,
                         run.seed(),
                         execution.plan().study().strategy(),
                         execution.workers(),
@@ -103,8 +105,8 @@ final class TuningJob {
         return step("summary")
                 .tasklet(
                         (contribution, context) -> {
-                            TuningEvent finished = recordingFailure(execution::close);
-                            AfterCommit.run(() -> publish(List.of(finished)));
+                            List<TuningEvent> happened = recordingFailure(execution::close);
+                            AfterCommit.run(() -> publish(happened));
                             return RepeatStatus.FINISHED;
                         },
                         execution.with().transactions())

@@ -4,6 +4,7 @@ import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.Study;
 import dev.nocturne.summary.Summaries;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,10 @@ public final class TuningRunner {
      */
     public RunOutcome run(RunRequest request, RunListener listener) {
         String study = request.plan().study().name();
+        Optional<RunOutcome> outside = outsideWindow(request.plan().study());
+        if (outside.isPresent()) {
+            return outside.get();
+        }
         var found = new RunFinder(with.store().runs(), locks, with.clock()).find(request);
         if (found.lock() == null) {
             return executedElsewhere(study, found.runKey());
@@ -63,6 +68,13 @@ public final class TuningRunner {
                     .execute(lock)
                     .orElseGet(() -> executedElsewhere(study, found.runKey()));
         }
+    }
+
+    private Optional<RunOutcome> outsideWindow(Study study) {
+        return study.limits()
+                .window()
+                .flatMap(window -> window.opensAfter(with.clock().instant())
+                        .map(opens -> new RunOutcome.OutsideWindow(study.name(), window, opens)));
     }
 
     /** Stops the run that is being executed, or the next one, after the trials in flight. */

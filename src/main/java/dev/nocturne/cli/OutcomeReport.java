@@ -6,6 +6,7 @@ import dev.nocturne.batch.RunOutcome;
 import dev.nocturne.summary.FrontTrial;
 import dev.nocturne.summary.RunSummary;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,16 @@ final class OutcomeReport {
             return completed(complete.run());
         } else if (outcome instanceof RunOutcome.Stopped stopped) {
             return stopped(stopped);
+        } else if (outcome instanceof RunOutcome.WindowOver over) {
+            return windowOver(over);
+        } else if (outcome instanceof RunOutcome.OutsideWindow outside) {
+            complain("Nothing was done: the window of " + outside.study() + " opens at "
+                    + outside.opensAt()
+                            .atZone(outside.window().zone())
+                            .truncatedTo(ChronoUnit.MINUTES)
+                            .toLocalDateTime()
+                    + " (" + outside.window().zone() + "). Start the same command again then.");
+            return ExitStatus.STOPPED;
         } else if (outcome instanceof RunOutcome.Failed failed) {
             complain(failed.reason());
             return ExitStatus.FAILED;
@@ -57,6 +68,17 @@ final class OutcomeReport {
         return ExitStatus.STOPPED;
     }
 
+    private int windowOver(RunOutcome.WindowOver over) {
+        RunSummary run = over.run();
+        complain("Stopped (" + over.reason() + ") with " + run.endedTrials() + " of " + run.plannedTrials()
+                + " trials ended. "
+                + (over.carryOver()
+                        ? "The next night goes on with them: start the same command then."
+                        : "The next night begins a run of its own; to go on with this one, start the same command with --run "
+                                + run.runKey() + ", or set carry-over: true."));
+        return ExitStatus.STOPPED;
+    }
+
     private int completed(RunSummary run) {
         Optional<List<String>> results = run.hasSeveralObjectives() ? front(run) : best(run);
         if (results.isEmpty()) {
@@ -66,7 +88,11 @@ final class OutcomeReport {
             return ExitStatus.FAILED;
         }
         say(run.endedTrials() + " trials ended" + (run.totalTime() == null ? "" : " in " + Texts.clock(run.totalTime()))
-                + (run.failedTrials() == 0 ? "" : ", " + run.failedTrials() + " of them failed") + ".");
+                + (run.failedTrials() == 0 ? "" : ", " + run.failedTrials() + " of them failed")
+                + (run.prunedTrials() == 0 ? "" : ", " + run.prunedTrials() + " were pruned") + ".");
+        if (run.endCondition() != null) {
+            say("The run had enough before all " + run.plannedTrials() + " planned trials: " + run.endReason() + ".");
+        }
         if (run.failedTrials() > 0) {
             explainFailures(run);
         }

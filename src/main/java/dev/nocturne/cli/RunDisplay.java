@@ -58,7 +58,8 @@ final class RunDisplay implements RunListener {
         clear();
         say("Study " + start.study() + ", run " + start.runKey() + ": " + start.plannedTrials() + " trials of "
                 + start.strategy() + ", " + workers(start.workers()) + ", seed " + start.seed());
-        if (start.start() > 1) {
+        start.recovered().ifPresent(found -> CrashReceipt.lines(found, start).forEach(this::say));
+        if (start.start() > 1 && start.recovered().isEmpty()) {
             say("Going on from the checkpoint: " + start.endedTrials() + " trials have ended"
                     + (start.interruptedAttempts() == 0
                             ? ""

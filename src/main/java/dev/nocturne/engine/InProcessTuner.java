@@ -69,8 +69,9 @@ final class InProcessTuner implements Tuner {
         events.publish(new TuningEvent.TuningStarted(1, settings.plannedTrials(), 0, now()));
         known.ifPresent(earlier ->
                 events.publish(new TuningEvent.WarmStarted(earlier.trials().size(), earlier.leftOut(), now())));
-        List<Trial> trials = new Run(settings).trials();
-        var summary = summarize(trials, Duration.ofNanos(nanoTime.getAsLong() - startNanos));
+        Run run = new Run(settings);
+        List<Trial> trials = run.trials();
+        var summary = summarize(trials, run.end(), Duration.ofNanos(nanoTime.getAsLong() - startNanos));
         var frontTrials =
                 study.hasSeveralGoals() ? OptionalInt.of(summary.front().size()) : OptionalInt.empty();
         events.publish(new TuningEvent.TuningFinished(
@@ -125,6 +126,11 @@ final class InProcessTuner implements Tuner {
             }
         }
 
+        /** Why it ended; to be asked when it has. */
+        RunEnd end() {
+            return ledger.end().orElseGet(() -> RunEnd.afterAll(ledger.trials().size()));
+        }
+
         private Void work(String worker) throws InterruptedException {
             try {
                 while (!stopping) {
@@ -158,12 +164,23 @@ final class InProcessTuner implements Tuner {
         }
     }
 
-    private TuningSummary summarize(List<Trial> trials, Duration totalTime) {
-        int failed = (int) trials.stream()
-                .filter(trial -> trial.state() instanceof TrialState.Failed)
-                .count();
+    private TuningSummary summarize(List<Trial> trials, RunEnd end, Duration totalTime) {
         Optional<Incumbent> best = study.hasSeveralGoals() ? Optional.empty() : best(trials, study.direction());
-        return new TuningSummary(best, front(trials), trials.size(), failed, totalTime, now());
+        return new TuningSummary(
+                best,
+                front(trials),
+                trials.size(),
+                count(trials, TrialState.Failed.class),
+                count(trials, TrialState.Pruned.class),
+                end.condition(),
+                end.reason(),
+                totalTime,
+                now());
+    }
+
+    private static int count(List<Trial> trials, Class<? extends TrialState> state) {
+        return (int)
+                trials.stream().filter(trial -> state.isInstance(trial.state())).count();
     }
 
     private List<ParetoTrial> front(List<Trial> trials) {
@@ -176,12 +193,17 @@ final class InProcessTuner implements Tuner {
                 .toList();
     }
 
+    /** What was evaluated at a larger budget says more. */
     private static Optional<Incumbent> best(List<Trial> trials, Direction direction) {
         Incumbent best = null;
+        double budget = 0;
         for (Trial trial : trials) {
+            double its = trial.budget().amount();
             if (trial.state() instanceof TrialState.Completed completed
-                    && (best == null || direction.isBetter(completed.objective(), best.objective()))) {
+                    && its >= budget
+                    && (best == null || its > budget || direction.isBetter(completed.objective(), best.objective()))) {
                 best = new Incumbent(trial.id(), completed.objective(), trial.parameters());
+                budget = its;
             }
         }
         return Optional.ofNullable(best);

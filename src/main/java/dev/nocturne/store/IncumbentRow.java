@@ -1,5 +1,6 @@
 package dev.nocturne.store;
 
+import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.AttemptResult;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.TrialState;
@@ -8,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The best trial so far, kept with its run as results come in, so that nobody has to search all trials for it. Of equal
- * ones it is the earliest, in whatever order they come. Thread-safe.
+ * The best trial so far, kept with its run as results come in, so that nobody has to search all trials for it: what is
+ * evaluated at a larger budget says more. Of equal ones it is the earliest, in whatever order they come. Thread-safe.
  */
 final class IncumbentRow implements BestSoFar {
     private static final String IMPROVE = """
             update tuning_run
-               set best_trial_id = ?, best_objective = ?
+               set best_trial_id = ?, best_objective = ?, best_budget = ?
              where run_id = ?
-               and (best_objective is null or ? %s best_objective or (? = best_objective and ? < best_trial_id))
+               and (best_objective is null
+                    or ? > coalesce(best_budget, 1)
+                    or ? = coalesce(best_budget, 1)
+                       and (? %s best_objective or (? = best_objective and ? < best_trial_id)))
             """;
 
     private final JdbcTemplate jdbc;
@@ -27,7 +31,7 @@ final class IncumbentRow implements BestSoFar {
     /** What was the incumbent once; what does not improve on it cannot be the incumbent now. */
     private volatile @Nullable Best known;
 
-    private record Best(int trialId, double objective) {}
+    private record Best(int trialId, double objective, double budget) {}
 
     IncumbentRow(JdbcTemplate jdbc, long runId, Direction direction) {
         this.jdbc = jdbc;
@@ -41,14 +45,28 @@ final class IncumbentRow implements BestSoFar {
         Best best = known;
         for (AttemptResult result : results) {
             if (result.outcome() instanceof TrialState.Completed completed) {
-                best = better(best, new Best(result.attempt().trialId(), completed.objective()));
+                Attempt attempt = result.attempt();
+                var candidate = new Best(
+                        attempt.trialId(),
+                        completed.objective(),
+                        attempt.budget().amount());
+                best = better(best, candidate);
             }
         }
         if (best == null || best.equals(known)) {
             return;
         }
         jdbc.update(
-                improve, best.trialId(), best.objective(), runId, best.objective(), best.objective(), best.trialId());
+                improve,
+                best.trialId(),
+                best.objective(),
+                best.budget(),
+                runId,
+                best.budget(),
+                best.budget(),
+                best.objective(),
+                best.objective(),
+                best.trialId());
         Best written = best;
         AfterCommit.run(() -> remember(written));
     }
@@ -58,10 +76,15 @@ final class IncumbentRow implements BestSoFar {
     }
 
     private Best better(@Nullable Best current, Best candidate) {
-        if (current == null || direction.isBetter(candidate.objective(), current.objective())) {
+        if (current == null || candidate.budget() > current.budget()) {
             return candidate;
         }
-        boolean earlier = candidate.objective() == current.objective() && candidate.trialId() < current.trialId();
-        return earlier ? candidate : current;
+        if (candidate.budget() < current.budget() || direction.isBetter(current.objective(), candidate.objective())) {
+            return current;
+        }
+        if (direction.isBetter(candidate.objective(), current.objective())) {
+            return candidate;
+        }
+        return candidate.trialId() < current.trialId() ? candidate : current;
     }
 }

@@ -1,8 +1,10 @@
 package dev.nocturne.store;
 
+import dev.nocturne.engine.RunEnd;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.Point;
 import dev.nocturne.study.Direction;
+import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.Incumbent;
 import dev.nocturne.study.ParetoTrial;
 import dev.nocturne.study.Study;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +24,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The end of a run whose trials have all ended: its summary, computed in SQL, in the caller's transaction. */
 public final class JdbcRunClosing {
     private static final String BEST_OBJECTIVE = """
-            select %s(objective) from trial where run_id = ? and status = 'COMPLETED'
+            select %s(objective)
+              from trial
+             where run_id = ? and status = 'COMPLETED'
+               and budget = (select max(budget) from trial where run_id = ? and status = 'COMPLETED')
             """;
     private static final String BEST_TRIAL = """
             select trial_id, objective, parameters
@@ -29,7 +35,8 @@ public final class JdbcRunClosing {
              where run_id = ?
                and trial_id = (select min(trial_id)
                                  from trial
-                                where run_id = ? and status = 'COMPLETED' and objective = ?)
+                                where run_id = ? and status = 'COMPLETED' and objective = ?
+                                  and budget = (select max(budget) from trial where run_id = ? and status = 'COMPLETED'))
             """;
     private static final String FRONT = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
@@ -41,21 +48,26 @@ public final class JdbcRunClosing {
     private static final String COUNTS = """
             select count(case when ended_at is not null then 1 end) as ran,
                    count(case when status = 'FAILED' then 1 end) as failed,
+                   count(case when status = 'PRUNED' then 1 end) as pruned,
                    count(case when ended_at is null then 1 end) as unfinished
               from trial
              where run_id = ?
             """;
+    private static final String END = """
+            select end_condition, end_condition_reason from tuning_run where run_id = ?
+            """;
     private static final String INSERT = """
             insert into tuning_summary (run_id, best_trial_id, best_objective, best_parameters, trials_ran,
-                                        trials_failed, front_trials, total_time_us, completed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                        trials_failed, trials_pruned, front_trials, end_condition, end_reason,
+                                        total_time_us, completed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final JdbcTemplate jdbc;
     private final JdbcRuns runs;
     private final Clock clock;
 
-    private record Counts(int ran, int failed, int unfinished) {}
+    private record Counts(int ran, int failed, int pruned, int unfinished) {}
 
     JdbcRunClosing(JdbcTemplate jdbc, JdbcRuns runs, Clock clock) {
         this.jdbc = jdbc;
@@ -66,33 +78,55 @@ public final class JdbcRunClosing {
     /**
      * Stores the summary of a run and marks the run as completed.
      *
-     * @return the summary's event, recorded; to be published after the commit
+     * @return what happened, recorded; to be published after the commit
      * @throws TuningException if trials are missing: then nothing is stored, and the run can be started again
      */
-    public TuningEvent.TuningFinished close(RunRecord run, Study study) {
+    public List<TuningEvent> close(RunRecord run, Study study) {
+        Optional<RunEnd> early = early(run);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var events = new ArrayList<TuningEvent>();
+        if (early.filter(end -> end.condition() == EndCondition.MAX_DURATION).isPresent()) {
+            events.addAll(new TrialsOutOfTime(jdbc, run.runId(), study).fail(now));
+        }
         Counts counts = jdbc.queryForObject(
                 COUNTS,
-                (row, i) -> new Counts(row.getInt("ran"), row.getInt("failed"), row.getInt("unfinished")),
+                (row, i) -> new Counts(
+                        row.getInt("ran"), row.getInt("failed"), row.getInt("pruned"), row.getInt("unfinished")),
                 run.runId());
-        if (counts == null || counts.unfinished() > 0 || counts.ran() != run.plannedTrials()) {
+        if (counts == null || counts.unfinished() > 0 || early.isEmpty() && counts.ran() != run.plannedTrials()) {
             throw new TuningException("Only " + (counts == null ? 0 : counts.ran()) + " of " + run.plannedTrials()
                     + " trials have ended. Start the same command again to run the rest.");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        RunEnd end = early.orElseGet(() -> RunEnd.afterAll(counts.ran()));
         var summary = new TuningSummary(
                 best(run, study),
                 front(run, study),
                 counts.ran(),
                 counts.failed(),
+                counts.pruned(),
+                end.condition(),
+                end.reason(),
                 Duration.between(run.startedAt(), now),
                 now);
         var frontTrials =
                 study.hasSeveralGoals() ? OptionalInt.of(summary.front().size()) : OptionalInt.empty();
         insert(run, summary, frontTrials);
-        runs.finish(run, "COMPLETED", "all " + counts.ran() + " trials ended");
-        var finished = new TuningEvent.TuningFinished(summary.best(), frontTrials, summary.totalTime(), now);
-        new JdbcObserver(jdbc, run.runId()).record(List.of(finished));
-        return finished;
+        runs.finish(run, "COMPLETED", end.reason());
+        events.add(new TuningEvent.TuningFinished(summary.best(), frontTrials, summary.totalTime(), now));
+        new JdbcObserver(jdbc, run.runId()).record(events);
+        return List.copyOf(events);
+    }
+
+    private Optional<RunEnd> early(RunRecord run) {
+        List<Optional<RunEnd>> ends = jdbc.query(
+                END,
+                (row, i) -> {
+                    String reason = row.getString("end_condition_reason");
+                    return Optional.ofNullable(row.getString("end_condition"))
+                            .map(name -> new RunEnd(EndCondition.valueOf(name), reason == null ? "" : reason));
+                },
+                run.runId());
+        return ends.get(0);
     }
 
     private List<ParetoTrial> front(RunRecord run, Study study) {
@@ -112,7 +146,8 @@ public final class JdbcRunClosing {
             return Optional.empty();
         }
         String extreme = study.direction() == Direction.MINIMIZE ? "min" : "max";
-        Double objective = jdbc.queryForObject(BEST_OBJECTIVE.formatted(extreme), Double.class, run.runId());
+        Double objective =
+                jdbc.queryForObject(BEST_OBJECTIVE.formatted(extreme), Double.class, run.runId(), run.runId());
         if (objective == null) {
             return Optional.empty();
         }
@@ -125,7 +160,8 @@ public final class JdbcRunClosing {
                         },
                         run.runId(),
                         run.runId(),
-                        objective)
+                        objective,
+                        run.runId())
                 .stream()
                 .findFirst();
     }
@@ -140,7 +176,10 @@ public final class JdbcRunClosing {
                 best == null ? null : ParametersJson.write(best.parameters()),
                 summary.trialsRan(),
                 summary.trialsFailed(),
+                summary.trialsPruned(),
                 frontTrials.isPresent() ? frontTrials.getAsInt() : null,
+                summary.endCondition().name(),
+                JdbcRuns.shortened(summary.endReason()),
                 summary.totalTime().toNanos() / 1000,
                 Times.utc(summary.completedAt()));
     }

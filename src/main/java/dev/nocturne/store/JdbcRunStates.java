@@ -1,13 +1,20 @@
 package dev.nocturne.store;
 
+import dev.nocturne.engine.RunEnd;
+import dev.nocturne.event.TuningEvent;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What changes of a run while it is executed: where it stands, and whether it is to stop. Thread-safe. */
 public final class JdbcRunStates {
     private static final String STATE = """
             select r.planned_trials, r.next_trial_id, r.interrupted_trials, r.failed_trials, r.max_failures,
-                   r.best_trial_id, r.best_objective,
+                   r.best_trial_id, r.best_objective, r.end_condition,
                    (select count(*) from pareto_trial p where p.run_id = r.run_id) as front_trials,
                    (select count(*)
                       from worker w
@@ -18,10 +25,18 @@ public final class JdbcRunStates {
               from tuning_run r
              where r.run_id = ?
             """;
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final RunEnds ends;
+    private final Clock clock;
 
-    JdbcRunStates(JdbcTemplate template) {
+    JdbcRunStates(JdbcTemplate template, PlatformTransactionManager transactions, Clock clock) {
+        this.template = template;
         this.jdbc = JdbcClient.create(template);
+        this.transaction = new TransactionTemplate(transactions);
+        this.ends = new RunEnds(template);
+        this.clock = clock;
     }
 
     /** Where the run stands. */
@@ -37,6 +52,8 @@ public final class JdbcRunStates {
                         row.getObject("best_trial_id", Integer.class),
                         row.getObject("best_objective", Double.class),
                         row.getInt("front_trials"),
+                        row.getString("end_condition") != null,
+                        "MAX_DURATION".equals(row.getString("end_condition")),
                         row.getInt("lent_workers"),
                         row.getInt("ended_by_lent")))
                 .single();
@@ -52,6 +69,18 @@ public final class JdbcRunStates {
                         .param("run", run.runId())
                         .update()
                 == 1;
+    }
+
+    /**
+     * Records that a run has enough, whatever its results: no trial is claimed any more, not even one that was cut off.
+     *
+     * @return what happened, recorded; empty if it had enough already
+     */
+    public Optional<TuningEvent> end(RunRecord run, RunEnd end) {
+        return transaction.execute(status -> {
+            LockedRun.of(run.runId(), template).requireStart(run.starts());
+            return ends.record(run.runId(), end, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        });
     }
 
     /** Whether somebody asked the run to stop since it was started. */

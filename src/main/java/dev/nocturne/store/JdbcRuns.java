@@ -7,6 +7,7 @@ import dev.nocturne.study.TuningException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcRuns {
     private static final String SELECT = """
             select r.run_id, s.name, r.run_key, r.status, r.strategy, r.seed, r.lag, r.horizon, r.planned_trials, r.starts,
-                   r.configuration, r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at
+                   r.configuration, r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at,
+                   r.resumed_at, r.window_ends_at
               from tuning_run r
               join study s on s.study_id = r.study_id
             """;
@@ -46,7 +48,8 @@ public final class JdbcRuns {
             """;
     private static final String FINISH = """
             update tuning_run
-               set status = :status, end_reason = :reason, ended_at = :now
+               set status = :status, end_reason = :reason, ended_at = :now,
+                   active_us = active_us + case when status = 'RUNNING' then :active else 0 end
              where run_id = :run and starts = :starts and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
 
@@ -164,15 +167,23 @@ public final class JdbcRuns {
      * @param reason for a person
      */
     public void finish(RunRecord run, String status, String reason) {
+        Instant now = now();
         requireOne(
                 jdbc.sql(FINISH)
                         .param("status", status)
                         .param("reason", shortened(reason))
-                        .param("now", Times.utc(now()))
+                        .param("now", Times.utc(now))
+                        .param("active", sinceResumed(run, now))
                         .param("run", run.runId())
                         .param("starts", run.starts())
                         .update(),
                 run.runId());
+    }
+
+    private static long sinceResumed(RunRecord run, Instant now) {
+        return run.resumedAt() == null
+                ? 0
+                : Math.max(0, Duration.between(run.resumedAt(), now).toNanos() / 1000);
     }
 
     /** Leaves an unfinished run behind for good, for a caller that holds its lock. */
@@ -223,6 +234,8 @@ public final class JdbcRuns {
                 row.getString("run_token"),
                 row.getString("owner_host"),
                 row.getObject("owner_pid", Long.class),
-                Times.instant(row, "started_at"));
+                Times.instant(row, "started_at"),
+                Times.instant(row, "resumed_at"),
+                Times.instant(row, "window_ends_at"));
     }
 }

@@ -42,7 +42,7 @@ public final class JdbcStore {
 
     /** Where runs stand. */
     public JdbcRunStates states() {
-        return new JdbcRunStates(jdbc);
+        return new JdbcRunStates(jdbc, transactions, clock);
     }
 
     /** Who takes part in runs. */

@@ -130,6 +130,7 @@ final class JdbcSummaries implements Summaries {
                 row.getInt("planned_trials"),
                 row.getInt("completed_trials"),
                 row.getInt("failed_trials"),
+                row.getInt("pruned_trials"),
                 row.getInt("running_trials"),
                 row.getInt("interrupted_trials"),
                 row.getObject("best_objective", Double.class),
@@ -138,6 +139,7 @@ final class JdbcSummaries implements Summaries {
                 micros(row.getObject("total_time_us", Long.class)),
                 Duration.ofNanos(row.getLong("evaluation_time_us") * 1000),
                 row.getInt("restarts"),
+                row.getString("end_condition"),
                 row.getString("end_reason"),
                 Times.instant(row, "started_at"),
                 Times.instant(row, "ended_at"));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param configurationFile where it was read from
  * @param runToken marks the processes that the run started
  * @param starts how often the run was started
+ * @param resumedAt when it was last started; null if it never was
+ * @param windowEndsAt when the window ends, or ended, in which it was last started; null if its study had none then
  */
 public record RunRecord(
         long runId,
@@ -32,7 +34,9 @@ public record RunRecord(
         String runToken,
         @Nullable String ownerHost,
         @Nullable Long ownerPid,
-        Instant startedAt) {
+        Instant startedAt,
+        @Nullable Instant resumedAt,
+        @Nullable Instant windowEndsAt) {
     /** What its strategy may depend on. */
     public StrategySettings strategySettings() {
         return new StrategySettings(seed, lag, horizon);

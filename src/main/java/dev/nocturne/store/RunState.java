@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxFailures how many may; null if any number
  * @param bestTrialId of a run with one objective in which a trial has completed, else null
  * @param frontTrials on the Pareto front of a run with several objectives, else 0
+ * @param hasEnough whether no further trial is to be proposed
+ * @param isOutOfTime whether not even what was cut off is to be attempted again
  * @param lentWorkers workers that other processes lend to it
  * @param endedByLent trials that such workers have ended since the run's first start, as far as they have said
  */
@@ -23,11 +25,13 @@ public record RunState(
         @Nullable Integer bestTrialId,
         @Nullable Double bestObjective,
         int frontTrials,
+        boolean hasEnough,
+        boolean isOutOfTime,
         int lentWorkers,
         int endedByLent) {
     /** Whether trials wait to be handed out. */
     public boolean hasWork() {
-        return next < planned || interrupted > 0;
+        return !isOutOfTime && (interrupted > 0 || !hasEnough && next < planned);
     }
 
     /** Whether more trials failed than may. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  *     for a study with one
  * @param trialsRan how many trials ended, good or bad
  * @param trialsFailed how many of them failed
+ * @param trialsPruned how many of them were ended early, as they were hopeless
+ * @param endCondition why the run had enough
+ * @param endReason the same for a person
  * @param totalTime from the first start of the run to its end, pauses between restarts included
  */
 public record TuningSummary(
@@ -20,6 +23,9 @@ public record TuningSummary(
         List<ParetoTrial> front,
         int trialsRan,
         int trialsFailed,
+        int trialsPruned,
+        EndCondition endCondition,
+        String endReason,
         Duration totalTime,
         Instant completedAt) {
     public TuningSummary {

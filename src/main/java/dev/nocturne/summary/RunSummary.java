@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalTime from the first start to the end; null while the run is unfinished
  * @param evaluationTime of all ended trials together
  * @param restarts how often the run was started again
+ * @param endCondition why it had enough before all planned trials were handed out, as the tables name it; null if it had not
  * @param endReason why it is not running; null while it is
  */
 public record RunSummary(
@@ -29,6 +30,7 @@ public record RunSummary(
         int plannedTrials,
         int completedTrials,
         int failedTrials,
+        int prunedTrials,
         int runningTrials,
         int interruptedTrials,
         @Nullable Double bestObjective,
@@ -37,6 +39,7 @@ public record RunSummary(
         @Nullable Duration totalTime,
         Duration evaluationTime,
         int restarts,
+        @Nullable String endCondition,
         @Nullable String endReason,
         Instant startedAt,
         @Nullable Instant endedAt) {
@@ -47,6 +50,6 @@ public record RunSummary(
 
     /** How many trials have ended, good or bad. */
     public int endedTrials() {
-        return completedTrials + failedTrials;
+        return completedTrials + failedTrials + prunedTrials;
     }
 }

@@ -16,7 +16,10 @@ select s.name as study,
        t.started_at,
        t.ended_at,
        t.history_seen,
-       t.run_id
+       t.run_id,
+       t.promoted_from,
+       t.pruned_step,
+       t.pruned_value
   from trial t
   join tuning_run r on r.run_id = t.run_id
   join study s on s.study_id = r.study_id;
@@ -72,7 +75,7 @@ select study,
           from trial t
           join tuning_run r on r.run_id = t.run_id
           join study s on s.study_id = r.study_id
-         where t.status = 'COMPLETED' and r.objectives = 1) progress;
+         where t.status = 'COMPLETED' and r.objectives = 1 and t.budget = coalesce(r.best_budget, 1)) progress;
 
 create or replace view v_run as
 select s.name as study,
@@ -104,7 +107,12 @@ select s.name as study,
        r.objectives,
        case when r.objectives > 1
             then (select cast(count(*) as integer) from pareto_trial p where p.run_id = r.run_id)
-       end as front_trials
+       end as front_trials,
+       r.end_condition,
+       r.resumed_at,
+       r.active_us as active_time_us,
+       r.window_ends_at,
+       r.max_failures
   from tuning_run r
   join study s on s.study_id = r.study_id
   left join (select run_id,
@@ -132,12 +140,54 @@ select s.name as study,
        a.started_at,
        a.ended_at,
        a.duration_us,
-       a.run_id
+       a.run_id,
+       a.program_pid,
+       a.exit_code,
+       a.error_output
   from trial_attempt a
   join trial t on t.run_id = a.run_id and t.trial_id = a.trial_id
   join tuning_run r on r.run_id = a.run_id
   join study s on s.study_id = r.study_id
  where a.outcome = 'FAILED';
+
+create or replace view v_attempt as
+select s.name as study,
+       r.run_key,
+       a.trial_id,
+       a.attempt,
+       a.outcome,
+       t.status as trial_status,
+       a.failure_kind,
+       a.failure_message,
+       a.exit_code,
+       a.error_output,
+       a.program_pid,
+       a.worker,
+       a.host,
+       a.pid,
+       a.started_at,
+       a.ended_at,
+       a.duration_us,
+       a.run_id
+  from trial_attempt a
+  join trial t on t.run_id = a.run_id and t.trial_id = a.trial_id
+  join tuning_run r on r.run_id = a.run_id
+  join study s on s.study_id = r.study_id;
+
+create or replace view v_measurement as
+select s.name as study,
+       r.run_key,
+       m.trial_id,
+       m.step,
+       m.measured_value,
+       t.status as trial_status,
+       t.budget,
+       m.recorded_at,
+       m.run_id
+  from trial_measurement m
+  join trial t on t.run_id = m.run_id and t.trial_id = m.trial_id
+  join tuning_run r on r.run_id = m.run_id
+  join study s on s.study_id = r.study_id;
 
 create or replace view v_trial_objective as
 select s.name as study,
@@ -182,6 +232,7 @@ select s.name as study,
   join tuning_run r on r.run_id = t.run_id
   join study s on s.study_id = r.study_id
  where r.objectives = 1 and t.status = 'COMPLETED' and t.objective = r.best_objective
+   and t.budget = coalesce(r.best_budget, 1)
 union all
 select s.name,
        r.run_key,

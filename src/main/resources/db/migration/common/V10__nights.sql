@@ -5,7 +5,6 @@ alter table tuning_run add column if not exists end_condition_reason varchar(400
 alter table tuning_run add column if not exists resumed_at timestamp(6) with time zone;
 alter table tuning_run add column if not exists active_us bigint default 0 not null;
 alter table tuning_run add column if not exists window_ends_at timestamp(6) with time zone;
-alter table tuning_run add column if not exists cut_short boolean default false not null;
 alter table tuning_run add column if not exists best_budget double precision;
 
 alter table trial add column if not exists promoted_from integer;

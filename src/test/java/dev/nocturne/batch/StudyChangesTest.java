@@ -56,7 +56,9 @@ class StudyChangesTest {
                 "token",
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null,
+                null);
         return StudyChanges.between(before.withStrategy(recorded), plan(newLine, newTrials), run, STRATEGIES);
     }
 

@@ -6,6 +6,7 @@ import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.EvaluationException;
 import dev.nocturne.objective.MultiObjective;
 import dev.nocturne.objective.Objective;
+import dev.nocturne.objective.ProgramEnd;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Limits;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -198,16 +200,118 @@ class EvaluatorTest {
         assertThat(calls).hasValue(0);
     }
 
+    /** Otherwise a stop would fail a trial that has a retry left, and the night would differ from one without it. */
     @Test
-    void noRetryBeginsOnceTheRunStops() {
+    void aStopTakesNoRetryAway() {
         AttemptResult result = evaluate(
                 trial -> {
                     stopping = true;
                     throw new IllegalStateException("failed");
                 },
                 5);
+        assertThat(result.attempt().number()).isEqualTo(2);
+        assertThat(result.outcome()).isEqualTo(new TrialState.Interrupted());
+    }
+
+    @Test
+    void whatTheParametersHaveNoPartInIsTriedAgainAfterLongerAndLongerPauses() {
+        var calls = new AtomicInteger();
+        AttemptResult result = evaluate(trial -> {
+            calls.incrementAndGet();
+            throw new EvaluationException(FailureKind.CONNECTION, "refused");
+        });
+        assertThat(calls).hasValue(6);
+        assertThat(pauses).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L, 16L);
+        assertThat(failure(result).kind()).isEqualTo(FailureKind.CONNECTION);
+    }
+
+    @Test
+    void retriesOfTheTwoSortsAreCountedApart() {
+        var calls = new AtomicInteger();
+        AttemptResult result = evaluate(
+                trial -> {
+                    boolean surroundings = calls.incrementAndGet() % 2 == 1;
+                    throw new EvaluationException(
+                            surroundings ? FailureKind.COULD_NOT_START : FailureKind.EXIT_CODE, "no");
+                },
+                2);
+        assertThat(calls).hasValue(6);
+        assertThat(failure(result).kind()).isEqualTo(FailureKind.EXIT_CODE);
+        assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void exhaustedMemoryIsAKindOfItsOwn() {
+        AttemptResult result = evaluate(trial -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThat(failure(result).kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+    }
+
+    private AttemptResult evaluatePruning(Objective objective) {
+        Attempt claimed = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
+        var attempt = new Attempt(
+                claimed.trialId(),
+                claimed.number(),
+                claimed.parameters(),
+                claimed.seed(),
+                claimed.budget(),
+                claimed.before(),
+                measured -> measured.lastEntry().getValue() > 10);
+        return new Evaluator(
+                        TrialLedgerContract.study(10).build().goals(),
+                        objective,
+                        ledger,
+                        new Retries(3, pauses::add),
+                        interruption,
+                        () -> stopping,
+                        new TickingClock(),
+                        () -> nanos.getAndAdd(1_000))
+                .evaluate("w", attempt);
+    }
+
+    @Test
+    void aHopelessTrialIsPrunedWhateverItReturnsAfterwards() {
+        AttemptResult result = evaluatePruning(trial -> {
+            trial.report(1, 5);
+            assertThat(trial.isPruned()).isFalse();
+            trial.report(2, 11);
+            assertThat(trial.isPruned()).isTrue();
+            trial.report(3, 1);
+            return 0.5;
+        });
+        assertThat(result.outcome()).isEqualTo(new TrialState.Pruned(2, 11));
+        assertThat(result.measurements()).extracting(Measurement::step).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aHopelessTrialIsNeitherFailedNorRetried() {
+        AttemptResult result = evaluatePruning(trial -> {
+            trial.report(7, 12);
+            throw new EvaluationException(FailureKind.EXIT_CODE, "killed");
+        });
+        assertThat(result.outcome()).isEqualTo(new TrialState.Pruned(7, 12));
         assertThat(result.attempt().number()).isEqualTo(1);
-        assertThat(result.outcome()).isInstanceOf(TrialState.Failed.class);
+    }
+
+    @Test
+    void aHopelessTrialIsPrunedAlsoWhenTheRunIsCutShortThen() {
+        AttemptResult result = evaluatePruning(trial -> {
+            trial.report(7, 12);
+            interruption.request();
+            throw new InterruptedException();
+        });
+        assertThat(result.outcome()).isEqualTo(new TrialState.Pruned(7, 12));
+    }
+
+    @Test
+    void whatTheProgramLeftIsKept() {
+        var end = new ProgramEnd(OptionalLong.of(17), OptionalInt.of(3), "out", "err");
+        AttemptResult result = evaluate(trial -> {
+            trial.ended(end);
+            return 1;
+        });
+        assertThat(result.program()).contains(end);
     }
 
     @Test

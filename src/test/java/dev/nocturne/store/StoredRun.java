@@ -14,6 +14,7 @@ import dev.nocturne.study.Trial;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,7 +64,7 @@ final class StoredRun {
         return transaction.execute(status -> {
             var known = store.runs().find(study.name(), KEY);
             RunRecord run = known.isPresent() ? known.get() : create();
-            return store.opening().open(run);
+            return store.opening().open(run, Optional.empty());
         });
     }
 
@@ -95,7 +96,9 @@ final class StoredRun {
     }
 
     TuningEvent.TuningFinished close() {
-        return transaction.execute(status -> store.closing().close(record(), study));
+        List<TuningEvent> happened =
+                transaction.execute(status -> store.closing().close(record(), study));
+        return (TuningEvent.TuningFinished) happened.get(happened.size() - 1);
     }
 
     List<Trial> trials() {

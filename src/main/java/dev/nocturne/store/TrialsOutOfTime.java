@@ -1,0 +1,62 @@
+package dev.nocturne.store;
+
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Study;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Trials that were cut off and are not attempted again, because the run has worked as long as it may. */
+final class TrialsOutOfTime {
+    private static final String MESSAGE = "max-duration was over before it had ended.";
+    private static final String SELECT = """
+            select trial_id, attempts, parameters from trial where run_id = ? and status = 'INTERRUPTED' order by trial_id
+            """;
+    private static final String FAIL = """
+            update trial
+               set status = 'FAILED', failure_kind = ?, failure_message = ?, ended_at = ?
+             where run_id = ? and status = 'INTERRUPTED'
+            """;
+    private static final String COUNT = """
+            update tuning_run
+               set failed_trials = failed_trials + ?, interrupted_trials = 0
+             where run_id = ?
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final long runId;
+    private final Study study;
+
+    TrialsOutOfTime(JdbcTemplate jdbc, long runId, Study study) {
+        this.jdbc = jdbc;
+        this.runId = runId;
+        this.study = study;
+    }
+
+    /**
+     * They have failed, in the caller's transaction.
+     *
+     * @return what happened, for the caller to record
+     */
+    List<TuningEvent> fail(Instant now) {
+        List<TuningEvent> failed = jdbc.query(
+                SELECT,
+                (row, i) -> new TuningEvent.TrialFailed(
+                        row.getInt("trial_id"),
+                        row.getInt("attempts"),
+                        FailureKind.INTERRUPTED,
+                        MESSAGE,
+                        false,
+                        Duration.ZERO,
+                        ParametersJson.read(row.getString("parameters"), study.space()),
+                        now),
+                runId);
+        if (!failed.isEmpty()) {
+            jdbc.update(FAIL, FailureKind.INTERRUPTED.name(), MESSAGE, Times.utc(now), runId);
+            jdbc.update(COUNT, failed.size(), runId);
+        }
+        return failed;
+    }
+}
