@@ -21,4 +21,5 @@ record Collaborators(
         Clock clock,
         LongSupplier nanoTime,
         LongSupplier freshSeed,
+        CheckpointFolder checkpoints,
         Optional<SharedDatabase> shared) {}

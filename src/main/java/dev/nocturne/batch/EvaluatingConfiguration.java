@@ -61,6 +61,7 @@ class EvaluatingConfiguration {
             ObjectiveFactory objectives,
             EventBus events,
             Clock clock,
+            Environment environment,
             Optional<SharedDatabase> shared) {
         return new Collaborators(
                 store,
@@ -72,6 +73,7 @@ class EvaluatingConfiguration {
                 clock,
                 System::nanoTime,
                 () -> new SecureRandom().nextLong() >>> 1,
+                CheckpointFolder.of(environment),
                 shared);
     }
 }

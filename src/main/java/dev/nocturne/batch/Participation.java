@@ -25,6 +25,7 @@ final class Participation {
     private final LedgerSignal signal;
     private final TrialLedger ledger;
     private final Objective objective;
+    private final RunCheckpoints checkpoints;
     private final int knownTrials;
 
     /**
@@ -40,6 +41,7 @@ final class Participation {
         this.signal = signal;
         List<Trial> known = with.store().knownTrials().of(run.runId(), plan.study());
         this.knownTrials = known.size();
+        this.checkpoints = new RunCheckpoints(with.checkpoints(), run);
         Strategy strategy = with.strategies().create(plan.study(), run.strategySettings());
         this.objective = with.objectives().create(plan.objective(), plan.study(), token(run, lent));
         this.ledger = with.store()
@@ -72,13 +74,25 @@ final class Participation {
                 objective,
                 ledger,
                 retries,
+                checkpoints,
                 interruption,
                 stop::isRequested,
                 with.clock(),
                 with.nanoTime());
         int chunkSize = plan.study().execution().chunkSize();
         return new TrialWorker(
-                name, ledger, evaluator, stop, signal, chunkSize, with.shared().isPresent());
+                name,
+                ledger,
+                evaluator,
+                checkpoints,
+                stop,
+                signal,
+                chunkSize,
+                with.shared().isPresent());
+    }
+
+    RunCheckpoints checkpoints() {
+        return checkpoints;
     }
 
     LedgerSignal signal() {

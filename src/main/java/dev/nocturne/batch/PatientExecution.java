@@ -10,6 +10,7 @@ import dev.nocturne.study.Window;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class PatientExecution {
     private final String runKey;
     private final Optional<KnownTrials> learnsFrom;
     private final RunListener listener;
+    private final Optional<Instant> windowEndsAt;
 
     /**
      * The execution of a run.
@@ -55,6 +57,12 @@ final class PatientExecution {
         this.runKey = runKey;
         this.learnsFrom = learnsFrom;
         this.listener = listener;
+        // Once: a run that waits for its database past the end of its window is not in the next one.
+        this.windowEndsAt = request.plan()
+                .study()
+                .limits()
+                .window()
+                .map(window -> window.endAfter(with.clock().instant()));
     }
 
     /** How one start of the job ended; a status only if it ended by itself. */
@@ -128,7 +136,7 @@ final class PatientExecution {
 
     private Attempted attempt(ProgressTracker progress, HeldLock lock) {
         summaries.run(study, runKey).ifPresent(run -> startFrom(run, progress));
-        var execution = new RunExecution(with, request, runKey, startsSoFar(), learnsFrom);
+        var execution = new RunExecution(with, request, runKey, startsSoFar(), learnsFrom, windowEndsAt);
         TuningEventHandler log = new LoggingObserver(study, runKey);
         with.events().subscribe(progress);
         with.events().subscribe(log);

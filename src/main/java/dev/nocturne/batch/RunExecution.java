@@ -41,7 +41,7 @@ final class RunExecution {
     private final StopSignal stop = new StopSignal(signal, interruption);
     private final List<TrialWorker> workers = new CopyOnWriteArrayList<>();
 
-    private Optional<Instant> windowEndsAt = Optional.empty();
+    private final Optional<Instant> windowEndsAt;
     private Optional<Instant> durationEndsAt = Optional.empty();
     private volatile @Nullable Participation participation;
     private @Nullable Throwable failure;
@@ -50,9 +50,16 @@ final class RunExecution {
      * A start of a run by a process that holds its lock.
      *
      * @param startsBefore how often the run had been started when the lock was taken
+     * @param windowEndsAt when the window ends that was open when this process began, if there is one
      */
     RunExecution(
-            Collaborators with, RunRequest request, String runKey, int startsBefore, Optional<KnownTrials> learnsFrom) {
+            Collaborators with,
+            RunRequest request,
+            String runKey,
+            int startsBefore,
+            Optional<KnownTrials> learnsFrom,
+            Optional<Instant> windowEndsAt) {
+        this.windowEndsAt = windowEndsAt;
         this.startsBefore = startsBefore;
         this.with = with;
         this.request = request;
@@ -77,10 +84,6 @@ final class RunExecution {
         if (before.starts() != startsBefore) {
             throw new SupersededException();
         }
-        windowEndsAt = plan.study()
-                .limits()
-                .window()
-                .map(window -> window.endAfter(with.clock().instant()));
         var found = with.store().opening().open(before, windowEndsAt);
         Duration active = found.active();
         durationEndsAt = plan.study()
@@ -157,7 +160,7 @@ final class RunExecution {
         workers.forEach(worker -> worker.deliver(with.transactions()));
     }
 
-    /** When the window of this start ends, if it has one; to be asked once the run is open. */
+    /** When the window ends in which the run works, if it has one. */
     Optional<Instant> windowEndsAt() {
         return windowEndsAt;
     }
@@ -170,6 +173,17 @@ final class RunExecution {
     /** Stores the summary, in the transaction of the summary step. */
     List<TuningEvent> close() {
         return with.store().closing().close(run(), plan.study());
+    }
+
+    /** The run is complete: its checkpoints are not needed any more, but for what the policy keeps. */
+    void cleanCheckpoints() {
+        try {
+            requireOpen()
+                    .checkpoints()
+                    .complete(with.store().states().of(run().runId()).bestTrialId());
+        } catch (RuntimeException away) {
+            LOG.debug("Checkpoints stay, as nobody can say which is the best", away);
+        }
     }
 
     StudyPlan plan() {

@@ -37,6 +37,7 @@ final class TrialWorker {
     private final String name;
     private final TrialLedger ledger;
     private final Evaluator evaluator;
+    private final RunCheckpoints checkpoints;
     private final StopSignal stop;
     private final LedgerSignal signal;
     private final int chunkSize;
@@ -55,6 +56,7 @@ final class TrialWorker {
             String name,
             TrialLedger ledger,
             Evaluator evaluator,
+            RunCheckpoints checkpoints,
             StopSignal stop,
             LedgerSignal signal,
             int chunkSize,
@@ -62,6 +64,7 @@ final class TrialWorker {
         this.name = name;
         this.ledger = ledger;
         this.evaluator = evaluator;
+        this.checkpoints = checkpoints;
         this.stop = stop;
         this.signal = signal;
         this.chunkSize = chunkSize;
@@ -148,10 +151,17 @@ final class TrialWorker {
         }
     }
 
+    private void discardCheckpoint(AttemptResult result) {
+        if (result.outcome() instanceof TrialState.Failed || result.outcome() instanceof TrialState.Pruned) {
+            checkpoints.discard(result.attempt().trialId());
+        }
+    }
+
     private void record(List<AttemptResult> results) {
         ledger.complete(name, results);
         AfterCommit.run(() -> {
             inHand.recorded(results);
+            results.forEach(this::discardCheckpoint);
             ended += (int) results.stream()
                     .filter(result -> result.outcome() instanceof TrialState.Ended)
                     .count();

@@ -106,7 +106,10 @@ final class TuningJob {
                 .tasklet(
                         (contribution, context) -> {
                             List<TuningEvent> happened = recordingFailure(execution::close);
-                            AfterCommit.run(() -> publish(happened));
+                            AfterCommit.run(() -> {
+                                publish(happened);
+                                execution.cleanCheckpoints();
+                            });
                             return RepeatStatus.FINISHED;
                         },
                         execution.with().transactions())

@@ -4,6 +4,7 @@ import dev.nocturne.objective.ProgramEnd;
 import dev.nocturne.objective.TrialContext;
 import dev.nocturne.space.Point;
 import dev.nocturne.study.TrialState;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptContext implements TrialContext {
     private final Attempt attempt;
+    private final Checkpoints checkpoints;
     private final Clock clock;
     private final TreeMap<Long, Measurement> measurements = new TreeMap<>();
     private final TreeMap<Long, Double> values = new TreeMap<>();
     private TrialState.@Nullable Pruned pruned;
     private @Nullable ProgramEnd program;
 
-    AttemptContext(Attempt attempt, Clock clock) {
+    AttemptContext(Attempt attempt, Checkpoints checkpoints, Clock clock) {
         this.attempt = attempt;
+        this.checkpoints = checkpoints;
         this.clock = clock;
     }
 
@@ -51,6 +54,11 @@ final class AttemptContext implements TrialContext {
     @Override
     public double budget() {
         return attempt.budget().amount();
+    }
+
+    @Override
+    public Optional<Path> checkpointDirectory() {
+        return checkpoints.directory(attempt);
     }
 
     /** What comes after the decision is not the trial's any more: how much of it comes depends on who is faster. */

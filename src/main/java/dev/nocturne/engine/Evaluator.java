@@ -28,6 +28,7 @@ public final class Evaluator {
     private final TrialLedger ledger;
     private final List<Goal> goals;
     private final Retries retries;
+    private final Checkpoints checkpoints;
     private final Interruption interruption;
     private final BooleanSupplier stopping;
     private final Clock clock;
@@ -46,6 +47,7 @@ public final class Evaluator {
             Objective objective,
             TrialLedger ledger,
             Retries retries,
+            Checkpoints checkpoints,
             Interruption interruption,
             BooleanSupplier stopping,
             Clock clock,
@@ -54,6 +56,7 @@ public final class Evaluator {
         this.ledger = ledger;
         this.goals = goals;
         this.retries = retries;
+        this.checkpoints = checkpoints;
         this.interruption = interruption;
         this.stopping = stopping;
         this.clock = clock;
@@ -77,8 +80,9 @@ public final class Evaluator {
     private AttemptResult evaluateOnce(Attempt attempt) {
         Instant startedAt = now();
         long startNanos = nanoTime.getAsLong();
-        var context = new AttemptContext(attempt, clock);
+        var context = new AttemptContext(attempt, checkpoints, clock);
         TrialState outcome = stopping.getAsBoolean() ? new TrialState.Interrupted() : outcomeOf(context);
+        checkpoints.ended(attempt);
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
         return new AttemptResult(
                 attempt, outcome, context.measurements(), context.program(), startedAt, now(), duration);
@@ -98,6 +102,8 @@ public final class Evaluator {
             return failed(FailureKind.EXCEPTION, "The objective says that it was interrupted, though nobody did.");
         } catch (EvaluationException failure) {
             return failed(failure.kind(), String.valueOf(failure.getMessage()));
+        } catch (CheckpointException failure) {
+            return failed(FailureKind.COULD_NOT_START, String.valueOf(failure.getMessage()));
         } catch (OutOfMemoryError failure) {
             return failed(
                     FailureKind.OUT_OF_MEMORY, failure + ". Give the program more with java -Xmx, or lower workers.");

@@ -99,7 +99,15 @@ final class InProcessTuner implements Tuner {
             var retries =
                     new Retries(study.execution().retries(), Retries.Pause.until(() -> stopping, signal, nanoTime));
             evaluator = new Evaluator(
-                    study.goals(), objective, ledger, retries, interruption, () -> stopping, clock, nanoTime);
+                    study.goals(),
+                    objective,
+                    ledger,
+                    retries,
+                    Checkpoints.NONE,
+                    interruption,
+                    () -> stopping,
+                    clock,
+                    nanoTime);
         }
 
         List<Trial> trials() {

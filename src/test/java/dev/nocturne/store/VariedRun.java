@@ -6,6 +6,7 @@ import dev.nocturne.VariedStudy;
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.AttemptResult;
+import dev.nocturne.engine.Checkpoints;
 import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.Evaluator;
 import dev.nocturne.engine.Interruption;
@@ -80,6 +81,7 @@ final class VariedRun {
                 objective,
                 ledger,
                 new Retries(plan.study().execution().retries(), pause -> {}),
+                Checkpoints.NONE,
                 new Interruption(),
                 () -> false,
                 clock,
