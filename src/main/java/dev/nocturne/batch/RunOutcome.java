@@ -1,8 +1,6 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.study.Window;
 import dev.nocturne.summary.RunSummary;
-import java.time.Instant;
 import java.util.Optional;
 
 /** How a request to run ended. */
@@ -30,9 +28,9 @@ public sealed interface RunOutcome {
     /**
      * Nothing was done, as the study's window is not open.
      *
-     * @param opensAt when it will be
+     * @param opensAt when it will be, for a person
      */
-    record OutsideWindow(String study, Window window, Instant opensAt) implements RunOutcome {}
+    record OutsideWindow(String study, String opensAt) implements RunOutcome {}
 
     /** The run failed; the same command goes on with it. */
     record Failed(String reason) implements RunOutcome {}

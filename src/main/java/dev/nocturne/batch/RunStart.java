@@ -1,6 +1,5 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.event.TuningEvent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,8 +10,7 @@ import java.util.OptionalInt;
  * @param start which start of the run this is, from 1
  * @param endedTrials trials that had ended before
  * @param interruptedAttempts attempts that a crash cut off, found by this start
- * @param recovered what was found if the start before did not end as it should
- * @param lostPrograms programs of that start that still ran, and were ended
+ * @param recovery what was found if the start before did not end as it should
  * @param knownTrials how many earlier results the run learns from; empty if its study has no warm start
  * @param leftOut why other results are not among them, and how many for that reason; only at the first start
  */
@@ -23,8 +21,7 @@ public record RunStart(
         int plannedTrials,
         int endedTrials,
         int interruptedAttempts,
-        Optional<TuningEvent.RunRecovered> recovered,
-        int lostPrograms,
+        Optional<Recovery> recovery,
         long seed,
         String strategy,
         int workers,

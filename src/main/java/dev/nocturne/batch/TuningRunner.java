@@ -7,7 +7,11 @@ import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.summary.Summaries;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -74,7 +78,11 @@ public final class TuningRunner {
         return study.limits()
                 .window()
                 .flatMap(window -> window.opensAfter(with.clock().instant())
-                        .map(opens -> new RunOutcome.OutsideWindow(study.name(), window, opens)));
+                        .map(opens -> new RunOutcome.OutsideWindow(study.name(), shown(opens, window.zone()))));
+    }
+
+    private static String shown(Instant instant, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).format(instant.atZone(zone)) + " " + zone;
     }
 
     /** Stops the run that is being executed, or the next one, after the trials in flight. */

@@ -1,7 +1,6 @@
 package dev.nocturne.cli;
 
-import dev.nocturne.batch.RunStart;
-import dev.nocturne.event.TuningEvent;
+import dev.nocturne.batch.Recovery;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,26 +11,31 @@ final class CrashReceipt {
     private CrashReceipt() {}
 
     /** Lines for a person. */
-    static List<String> lines(TuningEvent.RunRecovered recovered, RunStart start) {
-        int lost = recovered.cutOffTrials().size();
-        String again = lost == 0
-                ? "no attempt was lost"
-                : (lost == 1
-                                ? "1 attempt was lost and is made again: trial "
-                                : lost + " attempts were lost and are made again: trials ")
-                        + shown(recovered.cutOffTrials());
-        String programs = start.lostPrograms() == 0
-                ? ""
-                : "; " + start.lostPrograms()
-                        + (start.lostPrograms() == 1
-                                ? " process that it left was ended"
-                                : " processes that it left were ended");
+    static List<String> lines(Recovery found) {
         return List.of(
-                "Start " + (recovered.start() - 1)
-                        + " of this run did not end as it should: it was killed, or its machine" + " went down.",
-                "Going on from the checkpoint: " + recovered.keptTrials()
-                        + (recovered.keptTrials() == 1 ? " trial" : " trials") + " had ended and stay as they are; "
-                        + again + programs + ".");
+                "Start " + found.start() + " of this run did not end as it should: it was killed, or its machine went"
+                        + " down.",
+                "Going on from the checkpoint: " + plural(found.keptTrials(), "trial had", "trials had")
+                        + " ended and stay as they are; " + lost(found.cutOffTrials()) + programs(found.lostPrograms())
+                        + ".");
+    }
+
+    private static String lost(List<Integer> trials) {
+        return switch (trials.size()) {
+            case 0 -> "no attempt was lost";
+            case 1 -> "1 attempt was lost and is made again: trial " + trials.get(0);
+            default -> trials.size() + " attempts were lost and are made again: trials " + shown(trials);
+        };
+    }
+
+    private static String programs(int ended) {
+        return ended == 0
+                ? ""
+                : "; " + plural(ended, "process that it had left was", "processes that it had left were") + " ended";
+    }
+
+    private static String plural(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private static String shown(List<Integer> trials) {

@@ -6,7 +6,6 @@ import dev.nocturne.batch.RunOutcome;
 import dev.nocturne.summary.FrontTrial;
 import dev.nocturne.summary.RunSummary;
 import java.io.PrintWriter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +41,8 @@ final class OutcomeReport {
         } else if (outcome instanceof RunOutcome.WindowOver over) {
             return windowOver(over);
         } else if (outcome instanceof RunOutcome.OutsideWindow outside) {
-            complain("Nothing was done: the window of " + outside.study() + " opens at "
-                    + outside.opensAt()
-                            .atZone(outside.window().zone())
-                            .truncatedTo(ChronoUnit.MINUTES)
-                            .toLocalDateTime()
-                    + " (" + outside.window().zone() + "). Start the same command again then.");
+            complain("Nothing was done: the window of " + outside.study() + " opens at " + outside.opensAt()
+                    + ". Start the same command again then.");
             return ExitStatus.STOPPED;
         } else if (outcome instanceof RunOutcome.Failed failed) {
             complain(failed.reason());
@@ -82,8 +77,7 @@ final class OutcomeReport {
     private int completed(RunSummary run) {
         Optional<List<String>> results = run.hasSeveralObjectives() ? front(run) : best(run);
         if (results.isEmpty()) {
-            complain("All " + run.failedTrials() + " trials of run " + run.runKey() + " of " + run.study()
-                    + " failed, so there is no best one. Mend the objective and begin afresh with --new.");
+            complain(noneCompleted(run));
             explainFailures(run);
             return ExitStatus.FAILED;
         }
@@ -99,6 +93,16 @@ final class OutcomeReport {
         results.get().forEach(this::say);
         say("Recorded in " + context.database() + ". See all trials: " + Invocation.of("trials", run.study()));
         return ExitStatus.COMPLETED;
+    }
+
+    private static String noneCompleted(RunSummary run) {
+        String name = "run " + run.runKey() + " of " + run.study();
+        if (run.failedTrials() == run.endedTrials()) {
+            return "All " + run.failedTrials() + " trials of " + name
+                    + " failed, so there is no best one. Mend the objective and begin afresh with --new.";
+        }
+        return "No trial of " + name + " completed, so there is no best one: " + run.failedTrials() + " failed and "
+                + run.prunedTrials() + " were pruned. Let the pruner begin later, and begin afresh with --new.";
     }
 
     private Optional<List<String>> best(RunSummary run) {

@@ -58,8 +58,8 @@ final class RunDisplay implements RunListener {
         clear();
         say("Study " + start.study() + ", run " + start.runKey() + ": " + start.plannedTrials() + " trials of "
                 + start.strategy() + ", " + workers(start.workers()) + ", seed " + start.seed());
-        start.recovered().ifPresent(found -> CrashReceipt.lines(found, start).forEach(this::say));
-        if (start.start() > 1 && start.recovered().isEmpty()) {
+        start.recovery().ifPresent(found -> CrashReceipt.lines(found).forEach(this::say));
+        if (start.start() > 1 && start.recovery().isEmpty()) {
             say("Going on from the checkpoint: " + start.endedTrials() + " trials have ended"
                     + (start.interruptedAttempts() == 0
                             ? ""

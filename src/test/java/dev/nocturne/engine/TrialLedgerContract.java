@@ -19,6 +19,7 @@ import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.KnownTrial;
 import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.Patience;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.study.Trial;
@@ -471,6 +472,35 @@ public abstract class TrialLedgerContract {
         }
         assertThat(warm).isEqualTo(memory.trials()).isNotEqualTo(cold);
         assertThat(warm.get(0)).isNotEqualTo(cold.get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 1, 4", "4, 1, 4", "16, 3, 16", "4, 7, 3"})
+    void aRunHasEnoughAfterTheSameTrialWhateverItsWorkers(int workers, int chunk, int lag) throws Exception {
+        List<Trial> all = drive(open(study(60).build(), RANDOM), 1, 1);
+        int best = all.stream()
+                .filter(trial -> trial.state() instanceof TrialState.Completed)
+                .filter(trial -> trial.parameters().number("x") < 0.1)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Study study = study(60).lag(lag).stopAt(0.1).build();
+
+        List<Trial> enough = drive(open(study, RANDOM), workers, chunk);
+
+        assertThat(enough).isEqualTo(all.subList(0, best + lag));
+        assertThat(heard.stream().filter(TuningEvent.StopConditionMet.class::isInstance))
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "4, 1, 4", "4, 7, 3"})
+    void aRunLosesPatienceAfterTheSameTrialWhateverItsWorkers(int workers, int chunk, int lag) throws Exception {
+        Study study = study(200).lag(lag).patience(new Patience(12, 0.01)).build();
+        List<Trial> one = drive(open(study, RANDOM), 1, 1);
+
+        assertThat(drive(open(study, RANDOM), workers, chunk)).isEqualTo(one);
+        assertThat(one).hasSizeBetween(13, 199);
     }
 
     /** Workers with delays that no two have alike, a failure now and then, and an interruption now and then. */
