@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -70,19 +72,15 @@ public record Window(
         if (from.isEmpty()) {
             return Optional.empty();
         }
-        List<Turn> turns = Stream.concat(turnsAround(now, from.get(), true), turnsAround(now, until, false))
+        var openFrom = new TreeMap<Instant, Boolean>();
+        Stream.concat(turnsAround(now, from.get(), true), turnsAround(now, until, false))
                 .sorted(Turn.ORDER)
-                .toList();
-        boolean open = turns.stream()
-                .filter(turn -> !turn.at().isAfter(now))
-                .reduce((earlier, later) -> later)
-                .orElseThrow()
-                .opens();
-        return open
+                .forEach(turn -> openFrom.put(turn.at(), turn.opens()));
+        return openFrom.floorEntry(now).getValue()
                 ? Optional.empty()
-                : turns.stream()
-                        .filter(turn -> turn.opens() && turn.at().isAfter(now))
-                        .map(Turn::at)
+                : openFrom.tailMap(now).entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
                         .findFirst();
     }
 
