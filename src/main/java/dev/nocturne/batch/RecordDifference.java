@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** In which parts two records differ, named as in a study file. */
 final class RecordDifference {
@@ -46,6 +47,9 @@ final class RecordDifference {
         }
         if (value instanceof Optional<?> optional) {
             return optional.map(RecordDifference::shown).orElse("not set");
+        }
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? String.valueOf(number.getAsDouble()) : "not set";
         }
         return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
     }

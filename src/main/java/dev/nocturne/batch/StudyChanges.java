@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * What differs between the study file that a run was started with and the one that it is started again with, and may
- * not. Limits may be raised; workers, chunks and retries may be anything.
+ * not. Numbers of trials and failures may be raised; when to stop, workers, chunks and retries may be anything.
  */
 final class StudyChanges {
     private final List<String> changes = new ArrayList<>();
@@ -42,6 +42,7 @@ final class StudyChanges {
         boolean leftToTheDefault = !before.namesStrategy() && !now.namesStrategy();
         StudyPlan after = leftToTheDefault ? now.withStrategy(run.strategy()) : now;
         found.compareStudies(before.study(), after.study(), run);
+        found.compareEffort(before.study(), after.study());
         found.compareSpaces(before.study(), after.study());
         found.compare("constraints", constraints(before.study()), constraints(after.study()));
         found.compare("enqueue", enqueued(before.study()), enqueued(after.study()));
@@ -72,8 +73,21 @@ final class StudyChanges {
         compareLimits(
                 "max-failures",
                 before.limits().mostFailures(run.plannedTrials()),
-                after.limits().mostFailures(run.plannedTrials()),
+                after.limits().mostFailures(after.limits().maxTrials().orElse(run.plannedTrials())),
                 true);
+    }
+
+    /** What decides which trials there are, and how each of them ends. */
+    private void compareEffort(Study before, Study after) {
+        changes.addAll(RecordDifference.between("pruner", before.pruner(), after.pruner()));
+        compare("budget", shownBudget(before), shownBudget(after));
+    }
+
+    private static String shownBudget(Study study) {
+        return study.budget()
+                .map(budget -> "{min: " + budget.min() + ", max: " + budget.max() + ", reduction-factor: "
+                        + budget.reductionFactor() + ", proposals: " + budget.proposals() + "}")
+                .orElse("not set");
     }
 
     /** A study that does not say how many trials it wants has as many as is usual, or as its grid has. */

@@ -47,6 +47,11 @@ final class Keys {
                 + (nothing.text().isEmpty() ? "." : "; to mean the word " + nothing.text() + ", put it in quotes.");
     }
 
+    /** Whether nobody wrote the key, as far as can be told. */
+    boolean isAbsent(String key) {
+        return complete && !values.containsKey(key) && !reported.contains(key);
+    }
+
     /** The place of a key's value; empty if it is absent, or was reported. */
     Optional<Place> find(String key) {
         return Optional.ofNullable(values.get(key));
@@ -58,7 +63,7 @@ final class Keys {
      * @param advice what to write
      */
     Optional<Place> require(String key, String advice) {
-        if (complete && !values.containsKey(key) && !reported.contains(key)) {
+        if (isAbsent(key)) {
             problems.add(place.key(), place.path().key(key), "it is missing: " + advice + ".");
         }
         return find(key);

@@ -23,7 +23,28 @@ final class Numbers {
     /** Any finite number; negative zero is zero. */
     static final ScalarType<Double> FINITE = new ScalarType<>("a number", Numbers::finite);
 
+    /** Any finite number but a negative one. */
+    static final ScalarType<Double> AT_LEAST_ZERO = new ScalarType<>(FINITE.expected(), scalar -> {
+        double number = finite(scalar);
+        if (number < 0) {
+            throw new UnfitValueException("it must be at least 0, but is " + scalar.text() + ".");
+        }
+        return number;
+    });
+
     private Numbers() {}
+
+    /** A number above one bound and below another. */
+    static ScalarType<Double> between(int low, int high) {
+        return new ScalarType<>(FINITE.expected(), scalar -> {
+            double number = finite(scalar);
+            if (!(number > low && number < high)) {
+                throw new UnfitValueException(
+                        "it must be above " + low + " and below " + high + ", but is " + scalar.text() + ".");
+            }
+            return number;
+        });
+    }
 
     /** A whole number between bounds; {@code 10.0} and {@code 1e1} are whole. */
     static ScalarType<Long> whole(long min, long max) {

@@ -5,8 +5,6 @@ import dev.nocturne.space.Parameter;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.Execution;
 import dev.nocturne.study.Goal;
-import dev.nocturne.study.Limits;
-import dev.nocturne.study.PrunerSettings;
 import dev.nocturne.study.Study;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,26 +15,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads the keys of the top level, and what is below them. */
 final class StudyKeysReader {
     /** The keys of the top level. */
-    static final List<String> KEYS = List.of(
-            "study",
-            "direction",
-            "objectives",
-            "strategy",
-            "max-trials",
-            "max-failures",
-            "seed",
-            "workers",
-            "lag",
-            "chunk-size",
-            "search-space",
-            "constraints",
-            "enqueue",
-            "objective",
-            WarmStartReader.KEY);
+    static final List<String> KEYS = Stream.of(
+                    List.of("study", "direction", "objectives", "strategy"),
+                    LimitsReader.KEYS,
+                    List.of("seed", "workers", "lag", "chunk-size", "search-space", "constraints", "enqueue"),
+                    List.of("objective", PrunerReader.KEY, WarmStartReader.KEY))
+            .flatMap(List::stream)
+            .toList();
 
     private static final int MOST_WORKERS = 1024;
     private static final int LARGEST_CHUNK = 100_000;
@@ -78,18 +68,20 @@ final class StudyKeysReader {
         String ifEmpty = strategy.equals(StrategyCheck.GRID) ? "Grid search produced zero combinations: " : "";
         SearchSpace space = new ConstraintReader(problems).read(keys, new SpaceReader(problems, ifEmpty).read(keys));
         var objective = new ObjectiveReader(problems, baseDirectory).read(keys);
+        List<Goal> goals = goals(keys, space);
+        boolean severalGoals = goals.size() > 1;
         Study study = new Study(
                 name,
-                goals(keys, space),
+                goals,
                 space,
                 strategy,
-                limits(keys),
+                new LimitsReader(problems).read(keys, severalGoals),
                 seed(keys),
-                optional(keys, "lag", 1),
+                lag(keys),
                 execution(keys, objective.retries()),
                 new EnqueueReader(problems).read(keys, space),
                 new WarmStartReader(problems, baseDirectory).read(keys),
-                new PrunerSettings.None(),
+                new PrunerReader(problems).read(keys, severalGoals, objective.settings()),
                 Optional.empty());
         return new Result(study, objective.settings(), named.isPresent());
     }
@@ -97,10 +89,6 @@ final class StudyKeysReader {
     private List<Goal> goals(Keys keys, SearchSpace space) {
         return new GoalsReader(problems)
                 .read(keys, space.parameters().stream().map(Parameter::name).toList());
-    }
-
-    private Limits limits(Keys keys) {
-        return new Limits(optional(keys, "max-trials", 1), optional(keys, "max-failures", 0));
     }
 
     private static OptionalLong seed(Keys keys) {
@@ -116,8 +104,8 @@ final class StudyKeysReader {
                 retries);
     }
 
-    private static OptionalInt optional(Keys keys, String key, int min) {
-        return keys.read(key, Numbers.count(min, Integer.MAX_VALUE))
+    private static OptionalInt lag(Keys keys) {
+        return keys.read("lag", Numbers.count(1, Integer.MAX_VALUE))
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
     }

@@ -4,6 +4,7 @@ import dev.nocturne.study.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ final class Words {
     /** What a study or a parameter may be called. */
     static final ScalarType<String> NAME = new ScalarType<>("a name", scalar -> name(scalar.text()));
 
+    /** Yes or no, as YAML 1.2 writes it; other words for it are words. */
+    static final ScalarType<Boolean> TRUE_OR_FALSE = new ScalarType<>("true or false", Words::truth);
+
+    private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+    private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
     private static final int LONGEST_NAME = 200;
     private static final int LISTED = 20;
     private static final int SEARCHED = 200;
@@ -63,6 +69,18 @@ final class Words {
 
     private static String shown(String word) {
         return PLAIN.matcher(word).matches() ? word : Quoted.of(word);
+    }
+
+    private static boolean truth(YamlNode.Scalar scalar) throws UnfitValueException {
+        String text = scalar.text();
+        boolean isTruth = TRUE.contains(text) || FALSE.contains(text);
+        if (isTruth && scalar.plain()) {
+            return TRUE.contains(text);
+        }
+        throw new UnfitValueException("true or false is expected, but "
+                + (isTruth
+                        ? "in quotes " + Quoted.of(text) + " is text: remove the quotes."
+                        : "this is " + Quoted.of(text) + "."));
     }
 
     private static String name(String text) throws UnfitValueException {

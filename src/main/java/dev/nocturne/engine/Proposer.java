@@ -143,6 +143,7 @@ public final class Proposer {
             Budget budget,
             Attempt.FailedBefore before,
             PruningRule pruning) {
-        return new Attempt(trialId, number, parameters, TrialRandom.seedOf(seed, trialId), budget, before, pruning);
+        long forObjective = TrialRandom.seedOf(seed, trialId);
+        return new Attempt(trialId, number, parameters, forObjective, budget, before, pruning.at(budget));
     }
 }

@@ -1,5 +1,7 @@
 package dev.nocturne.study;
 
+import java.math.BigDecimal;
+
 /** How many trials may fail before a run does. Immutable. */
 public sealed interface FailureLimit {
     /**
@@ -42,7 +44,10 @@ public sealed interface FailureLimit {
 
         @Override
         public int of(int plannedTrials) {
-            return (int) Math.floor(share * plannedTrials);
+            // In decimal, as it was written: in binary, 29 % of 100 are 28.
+            return BigDecimal.valueOf(share)
+                    .multiply(BigDecimal.valueOf(plannedTrials))
+                    .intValue();
         }
     }
 }

@@ -5,7 +5,7 @@ package dev.nocturne.study;
  *
  * @param trials at least 1; only those that completed or failed of their parameters count, failed and pruned ones as not
  *     better
- * @param minImprovement by how much a trial must be better, at least 0, to be an improvement
+ * @param minImprovement a better trial by no more than this is no improvement, at least 0
  */
 public record Patience(int trials, double minImprovement) {
     public Patience {

@@ -64,6 +64,9 @@ class StudySchemaTest {
         assertThat(keys(SOURCE)).isEqualTo(new TreeSet<>(StudyKeysReader.KEYS));
         assertKeysOfTypes(RangeReader.KEYS, "range");
         assertKeysOfTypes(ObjectiveReader.KEYS, "objective");
+        assertKeysOfTypes(PrunerReader.KEYS, "pruner");
+        assertThat(keys(SOURCE.at("/properties/patience/anyOf/1")))
+                .isEqualTo(new TreeSet<>(LimitsReader.PATIENCE_KEYS));
     }
 
     private static void assertKeysOfTypes(Map<String, List<String>> keysOf, String definition) {

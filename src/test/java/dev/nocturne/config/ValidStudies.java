@@ -21,6 +21,18 @@ final class ValidStudies {
             "%YAML 1.2\n---\nstudy: directive\nsearch-space: {x: {type: discrete, choices: [1]}}\n"
                     + "objective: {type: function, name: norm}\n...\n",
             StudyFixtures.EXAMPLE.replace("\n", "\r\n"),
+            StudyFixtures.with("max-failures: 12.5%", "fail-fast: false", "patience: 30", "stop-at: -1e-3"),
+            StudyFixtures.with(
+                    "max-failures: \"100%\"", "max-duration: 8h", "patience: {trials: 1e2, min-improvement: 0}"),
+            StudyFixtures.with("until: 06:00", "time-zone: +02:00", "grace: 0s", "carry-over: True"),
+            StudyFixtures.with("from: '22:00'", "until: 6:05", "time-zone: Z", "carry-over: false"),
+            StudyFixtures.with("until: 24:00", "time-zone: America/Argentina/Buenos_Aires"),
+            StudyFixtures.EXAMPLE + "pruner: median\n",
+            StudyFixtures.EXAMPLE + "pruner: {type: median, warmup-steps: 10}\n",
+            StudyFixtures.EXAMPLE
+                    + "pruner: {type: percentile, percentile: 12.5, startup-trials: 1, interval-steps: 5}\n",
+            StudyFixtures.EXAMPLE + "pruner: {type: threshold, lower: -1, upper: 1e9, warmup-steps: 3}\n",
+            StudyFixtures.EXAMPLE + "pruner: {type: patient, steps: 5, min-improvement: 0.001}\n",
             StudyFixtures.with("max-trials: 1e3", "seed: -9223372036854775808", "workers: 4.0", "lag: +7"),
             StudyFixtures.withSpace(
                     "a: &a {type: continuous, min: 1e-4, max: 1.5E+2}",
