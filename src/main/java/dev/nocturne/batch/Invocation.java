@@ -32,7 +32,8 @@ public final class Invocation {
         return end < 0 ? "target/nocturne.jar" : started.substring(0, end + ".jar".length());
     }
 
-    private static String quoted(String word) {
+    /** A word as a shell takes it. */
+    static String quoted(String word) {
         return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -80,7 +80,7 @@ final class RunDeadlines implements AutoCloseable {
 
     /** Why a run stops whose window is over. */
     static String windowOver(Window window) {
-        return "its window until " + window.until() + " " + window.zone() + " is over";
+        return "its window, " + window + ", is over";
     }
 
     private Duration grace() {

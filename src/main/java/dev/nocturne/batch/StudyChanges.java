@@ -11,6 +11,7 @@ import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.WarmStart;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,18 @@ final class StudyChanges {
     private final List<String> changes = new ArrayList<>();
 
     private StudyChanges() {}
+
+    /**
+     * The same for a run and the file that it is to be started with again.
+     *
+     * @param file where {@code after} was read from
+     */
+    static List<String> since(
+            RunRecord run, StudyPlan after, Path file, StudyArchive archive, StrategyFactory strategies) {
+        return after.sha256().equals(run.configurationSha256())
+                ? List.of()
+                : between(archive.plan(run, file.toAbsolutePath().getParent()), after, run, strategies);
+    }
 
     /**
      * One line for each forbidden change; empty if the run can go on.
@@ -174,7 +187,8 @@ final class StudyChanges {
                 : settings;
     }
 
-    private static Optional<Duration> timeout(ObjectiveSettings settings) {
+    /** How long an attempt may take. */
+    static Optional<Duration> timeout(ObjectiveSettings settings) {
         return settings instanceof ObjectiveSettings.Command command ? command.timeout() : Optional.empty();
     }
 

@@ -6,7 +6,6 @@ import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.summary.Summaries;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -115,12 +114,7 @@ public final class TuningRunner {
     }
 
     private void requireSameStudy(RunRequest request, RunRecord run) {
-        var after = request.plan();
-        if (after.sha256().equals(run.configurationSha256())) {
-            return;
-        }
-        Path folder = request.file().toAbsolutePath().getParent();
-        List<String> changes = StudyChanges.between(archive.plan(run, folder), after, run, with.strategies());
+        List<String> changes = StudyChanges.since(run, request.plan(), request.file(), archive, with.strategies());
         if (!changes.isEmpty()) {
             throw new InvalidStudyException("Run " + run.runKey() + " of " + run.study()
                     + " was started with another study file; to go on, only limits may be raised. What changed:\n  "

@@ -77,7 +77,8 @@ public final class Evaluator {
         return result;
     }
 
-    private AttemptResult evaluateOnce(Attempt attempt) {
+    /** Makes the attempt, and no other whatever comes of it. */
+    AttemptResult evaluateOnce(Attempt attempt) {
         Instant startedAt = now();
         long startNanos = nanoTime.getAsLong();
         var context = new AttemptContext(attempt, checkpoints, clock);

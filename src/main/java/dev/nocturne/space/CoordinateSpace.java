@@ -125,6 +125,15 @@ public final class CoordinateSpace {
         return new Point(values);
     }
 
+    /** Coordinates of the middle: of each axis that has an order its middle, of another its first value. */
+    public double[] centre() {
+        double[] unit = new double[dimensions()];
+        for (int place = 0; place < unit.length; place++) {
+            unit[place] = axis(place).isOrdered() ? 0.5 : 0;
+        }
+        return fromUnit(unit);
+    }
+
     /**
      * Coordinates of the values where a point of the unit cube lands.
      *

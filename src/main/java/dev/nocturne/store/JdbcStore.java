@@ -45,6 +45,11 @@ public final class JdbcStore {
         return new JdbcRunStates(jdbc, transactions, clock);
     }
 
+    /** What explains where runs stand. */
+    public JdbcRunFacts facts() {
+        return new JdbcRunFacts(jdbc);
+    }
+
     /** Who takes part in runs. */
     public JdbcWorkers workers() {
         return workers;

@@ -105,6 +105,7 @@ public final class LockFile implements RunLocks, AutoCloseable {
         }
     }
 
+    /** Java cannot ask who holds a lock, so this one is taken for an instant; {@link #tryLock} is patient with that. */
     @Override
     public boolean isLocked(String study, String runKey) {
         FileLock lock = tryLock(placeOf(study, runKey), false);

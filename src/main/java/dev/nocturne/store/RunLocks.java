@@ -7,10 +7,6 @@ public interface RunLocks {
     /** Takes the lock of a run; empty if another live process, or another run in this one, holds it. */
     Optional<RunLock> tryLock(String study, String runKey);
 
-    /** Whether some live process executes the run at this moment. */
-    default boolean isLocked(String study, String runKey) {
-        Optional<RunLock> lock = tryLock(study, runKey);
-        lock.ifPresent(RunLock::close);
-        return lock.isEmpty();
-    }
+    /** Whether some live process executes the run at this moment. Makes no start of it fail. */
+    boolean isLocked(String study, String runKey);
 }

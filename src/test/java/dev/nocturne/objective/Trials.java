@@ -2,10 +2,12 @@ package dev.nocturne.objective;
 
 import dev.nocturne.space.Point;
 import dev.nocturne.space.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Trials for tests; each keeps what was reported to it. */
 public final class Trials implements TrialContext {
@@ -15,7 +17,11 @@ public final class Trials implements TrialContext {
     private final double budget;
     private int reportMillis;
     private String reportFailure = "";
+    private Optional<Path> checkpointDirectory = Optional.empty();
+    private double hopelessFrom = Double.POSITIVE_INFINITY;
+    private boolean pruned;
     private final List<String> measurements = new ArrayList<>();
+    private final List<ProgramEnd> ends = new ArrayList<>();
 
     private Trials(int trialId, Point parameters, long seed, double budget) {
         this.trialId = trialId;
@@ -54,6 +60,18 @@ public final class Trials implements TrialContext {
     /** The same trial, whose reports throw. */
     public Trials whoseReportsFail(String message) {
         reportFailure = message;
+        return this;
+    }
+
+    /** The same trial, hopeless as soon as it reports such a value or a larger one. */
+    public Trials hopelessFrom(double value) {
+        hopelessFrom = value;
+        return this;
+    }
+
+    /** The same trial with such a directory. */
+    public Trials withCheckpoints(Path directory) {
+        checkpointDirectory = Optional.of(directory);
         return this;
     }
 
@@ -105,5 +123,29 @@ public final class Trials implements TrialContext {
             throw new IllegalStateException(e);
         }
         measurements.add(step + "=" + value);
+        pruned |= value >= hopelessFrom;
+    }
+
+    @Override
+    public Optional<Path> checkpointDirectory() {
+        return checkpointDirectory;
+    }
+
+    @Override
+    public synchronized boolean isPruned() {
+        return pruned;
+    }
+
+    @Override
+    public synchronized void ended(ProgramEnd end) {
+        ends.add(end);
+    }
+
+    /** What the program left; fails unless that was said exactly once. */
+    public synchronized ProgramEnd end() {
+        if (ends.size() != 1) {
+            throw new IllegalStateException("The end was told " + ends.size() + " times.");
+        }
+        return ends.get(0);
     }
 }

@@ -2,10 +2,13 @@ package dev.nocturne.objective.command;
 
 import java.util.stream.Collectors;
 
-/** Makes what a program printed fit for a message: bounded, on one line, without characters that act. */
+/** Makes what a program printed fit for a message: bounded, without characters that act. */
 final class Excerpt {
     /** Characters that an excerpt of the end has at most. */
     static final int LIMIT = 2000;
+
+    /** Characters that the lines at the end have at most: as many as the column that keeps them. */
+    private static final int LINES_LIMIT = 4000;
 
     private static final int BEGINNING = 200;
 
@@ -13,13 +16,21 @@ final class Excerpt {
 
     /** The end of a text, its lines joined by bars. */
     static String endOf(String text) {
-        String safe = harmless(text);
-        return safe.length() <= LIMIT ? safe : "…" + safe.substring(boundary(safe, safe.length() - LIMIT + 1));
+        return endOf(harmless(text, " | "), LIMIT);
+    }
+
+    /** The end of a text with its lines, those left out that are blank. */
+    static String linesAtEndOf(String text) {
+        return endOf(harmless(text, "\n"), LINES_LIMIT);
+    }
+
+    private static String endOf(String safe, int limit) {
+        return safe.length() <= limit ? safe : "…" + safe.substring(boundary(safe, safe.length() - limit + 1));
     }
 
     /** The beginning of a text, its lines joined by bars. */
     static String beginningOf(String text) {
-        String safe = harmless(text.substring(0, Math.min(text.length(), 2 * BEGINNING)));
+        String safe = harmless(text.substring(0, Math.min(text.length(), 2 * BEGINNING)), " | ");
         return safe.length() <= BEGINNING ? safe : safe.substring(0, boundary(safe, BEGINNING - 1)) + "…";
     }
 
@@ -28,12 +39,12 @@ final class Excerpt {
         return Character.isLowSurrogate(text.charAt(index)) ? index + 1 : index;
     }
 
-    private static String harmless(String text) {
+    private static String harmless(String text, String separator) {
         return text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .map(Excerpt::withoutActors)
-                .collect(Collectors.joining(" | "));
+                .collect(Collectors.joining(separator));
     }
 
     /** Escape sequences colour a terminal, and marks of direction turn a line round; half characters break a table. */

@@ -6,9 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds processes by what their environment holds, which also those inherit that left the process tree (double fork,
@@ -24,18 +27,25 @@ final class MarkedProcesses {
      * that it descends from.
      */
     static Set<ProcessHandle> with(Set<String> variables) {
+        return whose(environment -> environment.containsAll(variables)).keySet();
+    }
+
+    /** The living processes with such an environment, and that; never this process nor one that it descends from. */
+    static Map<ProcessHandle, Set<String>> whose(Predicate<Set<String>> wanted) {
         if (!Files.isReadable(PROC.resolve("self/environ"))) {
-            return Set.of();
+            return Map.of();
         }
         Set<ProcessHandle> ours = thisAndItsAncestors();
-        Set<ProcessHandle> found = new HashSet<>();
+        Map<ProcessHandle, Set<String>> found = new HashMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (Path entry : entries) {
                 // The handle comes first: it knows the start time, so a process that gets the pid later is safe.
-                handle(entry)
-                        .filter(handle -> !ours.contains(handle))
-                        .filter(handle -> environment(entry).containsAll(variables))
-                        .ifPresent(found::add);
+                handle(entry).filter(handle -> !ours.contains(handle)).ifPresent(handle -> {
+                    Set<String> environment = environment(entry);
+                    if (wanted.test(environment)) {
+                        found.put(handle, environment);
+                    }
+                });
             }
         } catch (IOException e) {
             return found; // What was found is better ended than nothing.

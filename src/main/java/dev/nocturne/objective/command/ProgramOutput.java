@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -26,6 +27,7 @@ final class ProgramOutput implements Consumer<String> {
             .build();
 
     private final TrialContext trial;
+    private final CompletableFuture<Void> hopeless = new CompletableFuture<>();
     private OptionalDouble result = OptionalDouble.empty();
     private Optional<Map<String, OptionalDouble>> results = Optional.empty();
     private String lastLine = "";
@@ -50,12 +52,7 @@ final class ProgramOutput implements Consumer<String> {
     }
 
     private void acceptJson(String line) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(line);
-        } catch (JacksonException e) {
-            return; // Not JSON after all: a line among others.
-        }
+        JsonNode json = json(line);
         keep(number(json.path("objective")));
         if (json.path("objectives").isObject()) {
             results = Optional.of(numbers(json.get("objectives")));
@@ -65,7 +62,19 @@ final class ProgramOutput implements Consumer<String> {
         if (step.isPresent() && value.isPresent() && isStep(step.getAsDouble())) {
             if (Double.isFinite(value.getAsDouble())) {
                 trial.report((long) step.getAsDouble(), value.getAsDouble());
+                if (trial.isPruned()) {
+                    hopeless.complete(null);
+                }
             }
+        }
+    }
+
+    /** A line that is not JSON after all has nothing in it. */
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JacksonException e) {
+            return JSON.missingNode();
         }
     }
 
@@ -101,6 +110,22 @@ final class ProgramOutput implements Consumer<String> {
             return OptionalDouble.of(nan ? Double.NaN : infinity);
         }
         return NUMBER.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+    }
+
+    /** Whether a line alone would give a result. */
+    static boolean isResult(String line, boolean several) {
+        if (!line.startsWith("{")) {
+            return !several && number(line).isPresent();
+        }
+        JsonNode json = json(line);
+        return several
+                ? json.path("objectives").isObject()
+                : number(json.path("objective")).isPresent();
+    }
+
+    /** Done as soon as a measurement says that the trial is hopeless. */
+    CompletableFuture<Void> hopeless() {
+        return hopeless;
     }
 
     /** The last result so far; may be NaN or infinite. */

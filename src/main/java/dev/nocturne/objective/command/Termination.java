@@ -75,7 +75,7 @@ final class Termination {
     }
 
     /** Where nobody reaps orphans, as in many containers, the dead stay alive to the JVM: as zombies. */
-    private static boolean runs(ProcessHandle process) {
+    static boolean runs(ProcessHandle process) {
         return process.isAlive() && !MarkedProcesses.isZombie(process);
     }
 }

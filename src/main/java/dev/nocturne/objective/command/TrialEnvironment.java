@@ -21,11 +21,12 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
     static final String RUN = "NOCTURNE_RUN";
     static final String TRIAL_ID = "NOCTURNE_TRIAL_ID";
     static final String ATTEMPT = "NOCTURNE_ATTEMPT";
+    static final String CHECKPOINT_DIRECTORY = "NOCTURNE_CHECKPOINT_DIR";
     static final String PARAMETER = "NOCTURNE_PARAM_";
 
     /** The variables that the protocol sets, beside those of the parameters. */
-    static final Set<String> PROTOCOL =
-            Set.of(RUN, TRIAL_ID, ATTEMPT, "NOCTURNE_PARAMETERS", "NOCTURNE_SEED", "NOCTURNE_BUDGET");
+    static final Set<String> PROTOCOL = Set.of(
+            RUN, TRIAL_ID, ATTEMPT, CHECKPOINT_DIRECTORY, "NOCTURNE_PARAMETERS", "NOCTURNE_SEED", "NOCTURNE_BUDGET");
 
     // The program has no business with the ledger's database, and may log or print its environment. Operators keep
     // Nocturne's own settings, such as NOCTURNE_DB_PASSWORD, under its name; PG… are those of PostgreSQL's own driver.
@@ -53,6 +54,9 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
         environment.put("NOCTURNE_SEED", Long.toString(trial.seed()));
         environment.put("NOCTURNE_BUDGET", new Value.Real(trial.budget()).text());
         environment.put(RUN, runToken);
+        trial.checkpointDirectory()
+                .ifPresent(folder -> environment.put(
+                        CHECKPOINT_DIRECTORY, folder.toAbsolutePath().toString()));
     }
 
     /** The variable that holds a parameter's value: upper case, what is neither a letter nor a digit of ASCII as _. */

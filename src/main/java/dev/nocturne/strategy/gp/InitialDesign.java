@@ -53,20 +53,12 @@ final class InitialDesign {
      */
     double[] point(int index, RandomGenerator random) {
         for (int i = 0; i < TRIES; i++) {
-            double[] coordinates = index == 0 && i == 0 ? centre() : sobolPoint(index + (long) i * (size + 1));
+            double[] coordinates = index == 0 && i == 0 ? space.centre() : sobolPoint(index + (long) i * (size + 1));
             if (space.isFeasible(coordinates)) {
                 return coordinates;
             }
         }
         return region.draw(random);
-    }
-
-    private double[] centre() {
-        double[] unit = new double[space.dimensions()];
-        for (int place = 0; place < unit.length; place++) {
-            unit[place] = space.axis(place).isOrdered() ? 0.5 : 0;
-        }
-        return space.fromUnit(unit);
     }
 
     private double[] sobolPoint(long index) {

@@ -1,0 +1,60 @@
+package dev.nocturne.batch;
+
+import dev.nocturne.store.RunRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which run a start means: decided by what is recorded and the date alone, so that it can be told beforehand.
+ *
+ * @param runKey of the run that is started
+ * @param run that run, if it is recorded already; it may have ended for good
+ * @param leftBehind an unfinished run that is left behind for it
+ */
+record RunChoice(String runKey, Optional<RunRecord> run, Optional<RunRecord> leftBehind) {
+    /**
+     * The choice.
+     *
+     * @param all runs of the study, the latest first
+     * @param wanted the run that a person names; empty: the unfinished one, or tonight's
+     * @param fresh leave an unfinished run behind for good
+     * @param tonight what belongs to this night
+     */
+    static RunChoice of(List<RunRecord> all, Optional<String> wanted, boolean fresh, Tonight tonight) {
+        Optional<RunRecord> unfinished = all.stream()
+                .filter(run -> wanted.isEmpty()
+                        ? !tonight.isOfAnEarlierNight(run)
+                        : run.runKey().equals(wanted.get()))
+                .filter(RunRecord::isUnfinished)
+                .findFirst();
+        if (unfinished.isPresent() && !fresh) {
+            return new RunChoice(unfinished.get().runKey(), unfinished, Optional.empty());
+        }
+        String key = wanted.orElseGet(() -> tonights(all, tonight));
+        String chosen = fresh ? unused(key, all) : key;
+        return new RunChoice(chosen, recorded(chosen, all), unfinished);
+    }
+
+    /** Today's date, unless that is the run of a night that is over, which began after midnight. */
+    private static String tonights(List<RunRecord> all, Tonight tonight) {
+        String date = tonight.date().toString();
+        String key = date;
+        for (int i = 2; recorded(key, all).filter(tonight::isOfAnEarlierNight).isPresent(); i++) {
+            key = date + "-" + i;
+        }
+        return key;
+    }
+
+    /** A key that no run has yet: the wanted one, or with a number after it. */
+    private static String unused(String wanted, List<RunRecord> all) {
+        String key = wanted;
+        for (int i = 2; recorded(key, all).isPresent(); i++) {
+            key = wanted + "-" + i;
+        }
+        return key;
+    }
+
+    private static Optional<RunRecord> recorded(String key, List<RunRecord> all) {
+        return all.stream().filter(run -> run.runKey().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.batch.DryRun;
+import dev.nocturne.batch.DryRunResult;
+import dev.nocturne.batch.Forecast;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Says what a dry run tries, what came of it, and what that means for the night; chooses the exit code. */
+final class DryRunReport {
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    DryRunReport(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    void begins(DryRun dryRun) {
+        say("Dry run of " + dryRun.origin() + "; nothing is recorded.");
+        int width = dryRun.parameters().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        dryRun.parameters()
+                .forEach((name, value) -> say("  " + name + " ".repeat(width - name.length()) + " = " + value));
+        dryRun.commandLine().ifPresent(command -> say("Started as: " + command));
+        out.flush();
+    }
+
+    int ends(DryRun dryRun, DryRunResult result) {
+        result.program().ifPresent(this::program);
+        measurements(result.measurements());
+        int code = verdict(result);
+        if (code == ExitStatus.COMPLETED) {
+            forecast(dryRun.forecast(result));
+        }
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private void program(DryRunResult.Program program) {
+        if (program.pid().isPresent()) {
+            printed("stdout", program.output());
+            printed("stderr", program.errorOutput());
+        }
+    }
+
+    private void printed(String stream, String text) {
+        if (text.isEmpty()) {
+            say("It printed nothing on " + stream + ".");
+        } else {
+            say("The end of its " + stream + ":");
+            text.lines().forEach(line -> say("  | " + line));
+        }
+    }
+
+    private void measurements(List<DryRunResult.Measured> measurements) {
+        if (!measurements.isEmpty()) {
+            say(measurements.size() + (measurements.size() == 1 ? " measurement: " : " measurements, the last: ")
+                    + shown(measurements.get(measurements.size() - 1)) + ".");
+        }
+    }
+
+    private static String shown(DryRunResult.Measured measured) {
+        return Texts.exact(measured.value()) + " at step " + measured.step();
+    }
+
+    private int verdict(DryRunResult result) {
+        if (result.verdict() instanceof DryRunResult.Read read) {
+            String line = read.line().map(text -> ", from the line: " + text).orElse("");
+            read.objectives().forEach((name, value) -> say("Read as: " + name + " " + Texts.exact(value) + line));
+            say("It took " + Texts.inWords(result.duration()) + ".");
+            return ExitStatus.COMPLETED;
+        }
+        if (result.verdict() instanceof DryRunResult.Failed failed) {
+            complain("The trial failed after " + Texts.inWords(result.duration()) + ", " + failed.kind() + ": "
+                    + failed.message());
+            return ExitStatus.FAILED;
+        }
+        complain("Stopped after " + Texts.inWords(result.duration()) + ", with all that the objective had started.");
+        return ExitStatus.STOPPED;
+    }
+
+    private void forecast(Forecast forecast) {
+        say("If every trial takes as long, " + all(forecast) + about(forecast.whole()) + " with "
+                + plural(forecast.workers(), "worker") + ".");
+        forecast.rooms().forEach(room -> say(room(forecast, room)));
+    }
+
+    private static String all(Forecast forecast) {
+        return forecast.planned() == 1 ? "the only trial takes " : "all " + forecast.planned() + " trials take ";
+    }
+
+    private static String about(Duration whole) {
+        return whole.toMillis() < 1000 ? "less than a second" : "about " + Texts.inWords(whole);
+    }
+
+    private static String room(Forecast forecast, Forecast.Room room) {
+        String length = Texts.inWords(room.length());
+        String where = room.name().isEmpty() ? length : room.name() + " (" + length + ")";
+        long trials = forecast.trialsIn(room);
+        String enough = trials >= forecast.planned() ? ": enough." : ": not all of them.";
+        return "  In " + where + " there is room for " + String.format(Locale.ROOT, "%,d", trials)
+                + (trials == 1 ? " trial" : " trials") + enough;
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private void say(String line) {
+        out.println(Texts.printable(line));
+    }
+
+    private void complain(String sentence) {
+        err.println(Texts.printable(sentence));
+    }
+}
