@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class RunDeadlines implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunDeadlines.class);
     private static final long LOOK_MILLIS = 200;
-    private static final Duration DEFAULT_GRACE = Duration.ofMinutes(10);
 
     private final ScheduledExecutorService thread = Background.thread("deadlines");
     private final RunExecution execution;
@@ -69,11 +68,11 @@ final class RunDeadlines implements AutoCloseable {
                     .states()
                     .end(execution.run(), end)
                     .ifPresent(execution.with().events()::publish);
-            isOver(now, durationEnd.get(), Optional.of(grace()));
+            isOver(now, durationEnd.get());
             execution.stop().wakeWorkers();
         } else if (windowEnd.isPresent() && !now.isBefore(windowEnd.get())) {
             Window window = limits.window().orElseThrow();
-            isOver(now, windowEnd.get(), window.grace());
+            isOver(now, windowEnd.get());
             execution.stop().request(windowOver(window));
         }
     }
@@ -83,15 +82,10 @@ final class RunDeadlines implements AutoCloseable {
         return "its window, " + window + ", is over";
     }
 
-    private Duration grace() {
-        return limits.window().flatMap(Window::grace).orElse(DEFAULT_GRACE);
-    }
-
     /** A machine that slept over the end has its grace from when it woke up. */
-    private void isOver(Instant now, Instant end, Optional<Duration> grace) {
+    private void isOver(Instant now, Instant end) {
         over = true;
-        graceEndsAt = grace.map(time -> (now.isAfter(end.plus(time)) ? now : end).plus(time))
-                .orElse(null);
+        graceEndsAt = (now.isAfter(end.plus(limits.grace())) ? now : end).plus(limits.grace());
     }
 
     static String shown(Duration duration) {

@@ -35,10 +35,7 @@ final class LimitsReader {
     /** The keys of {@code patience}. */
     static final List<String> PATIENCE_KEYS = List.of("trials", "min-improvement");
 
-    /** How long trials in flight may go on after the window's end: a run that is to be over then is over soon after. */
-    static final Duration DEFAULT_GRACE = Duration.ofMinutes(10);
-
-    private static final List<String> OF_A_WINDOW = List.of("from", "time-zone", "grace", "carry-over");
+    private static final List<String> OF_A_WINDOW = List.of("from", "time-zone", "carry-over");
     private static final List<String> OF_ONE_OBJECTIVE = List.of("stop-at", "patience");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)%");
     private static final Pattern FRACTION = Pattern.compile("0?\\.\\d+");
@@ -70,7 +67,19 @@ final class LimitsReader {
                 keys.read("max-duration", Durations.ABOVE_ZERO),
                 keys.read("stop-at", Numbers.FINITE).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 keys.find("patience").flatMap(this::patience),
-                window(keys));
+                window(keys),
+                grace(keys));
+    }
+
+    private Duration grace(Keys keys) {
+        if (keys.isAbsent("until") && keys.isAbsent("max-duration")) {
+            refuse(
+                    keys,
+                    "grace",
+                    "without until or max-duration there is no end for this to come after: add one of them, or take this"
+                            + " out.");
+        }
+        return keys.read("grace", Durations.ANY).orElse(Limits.DEFAULT_GRACE);
     }
 
     private static OptionalInt count(Keys keys, String key, int min) {
@@ -121,7 +130,6 @@ final class LimitsReader {
         Optional<LocalTime> from = keys.read("from", TimesOfDay.TYPE);
         Optional<LocalTime> until = keys.read("until", TimesOfDay.TYPE);
         ZoneId zone = keys.read("time-zone", TimeZones.TYPE).orElseGet(ZoneId::systemDefault);
-        Duration grace = keys.read("grace", Durations.ANY).orElse(DEFAULT_GRACE);
         boolean carryOver = keys.read("carry-over", Words.TRUE_OR_FALSE).orElse(false);
         if (keys.isAbsent("until")) {
             OF_A_WINDOW.forEach(key -> refuse(
@@ -137,7 +145,7 @@ final class LimitsReader {
                     "the window would begin and end at the same time of day: take this out, or change it.");
             return Optional.empty();
         }
-        return until.map(end -> new Window(from, end, zone, Optional.of(grace), carryOver));
+        return until.map(end -> new Window(from, end, zone, carryOver));
     }
 
     private void refuse(Keys keys, String key, String sentence) {

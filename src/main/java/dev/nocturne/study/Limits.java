@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param stopAt an objective that is good enough; empty: none is
  * @param patience when to give up; empty: never
  * @param window the time of day in which to work; empty: any
+ * @param grace how long trials in flight may go on when the run's time is over, not negative
  */
 public record Limits(
         OptionalInt maxTrials,
@@ -22,13 +23,31 @@ public record Limits(
         Optional<Duration> maxDuration,
         OptionalDouble stopAt,
         Optional<Patience> patience,
-        Optional<Window> window) {
+        Optional<Window> window,
+        Duration grace) {
     public static final int DEFAULT_MAX_TRIALS = 100;
+
+    /** A run that is to be over then is over soon after. */
+    public static final Duration DEFAULT_GRACE = Duration.ofMinutes(10);
 
     public Limits {
         if (maxTrials.isPresent() && maxTrials.getAsInt() < 1) {
             throw new IllegalArgumentException("max-trials must be at least 1, but is " + maxTrials.getAsInt() + ".");
         }
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace must not be negative, but is " + grace + ".");
+        }
+    }
+
+    /** Limits whose grace is the usual one. */
+    public Limits(
+            OptionalInt maxTrials,
+            Optional<FailureLimit> maxFailures,
+            Optional<Duration> maxDuration,
+            OptionalDouble stopAt,
+            Optional<Patience> patience,
+            Optional<Window> window) {
+        this(maxTrials, maxFailures, maxDuration, stopAt, patience, window, DEFAULT_GRACE);
     }
 
     /** Limits on numbers of trials alone. */
@@ -41,7 +60,8 @@ public record Limits(
                 Optional.empty(),
                 OptionalDouble.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                DEFAULT_GRACE);
     }
 
     /** How many trials may fail in a run of so many; empty: any number. */

@@ -1,6 +1,5 @@
 package dev.nocturne.study;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,11 +22,9 @@ import java.util.stream.Stream;
  * @param from when it begins; empty: whenever a run is started
  * @param until when it ends: nothing new begins then
  * @param zone in which both are read off a clock
- * @param grace how long trials in flight may go on after the end, not negative; empty: for as long as they take
  * @param carryOver whether the next night goes on with a run that the window stopped
  */
-public record Window(
-        Optional<LocalTime> from, LocalTime until, ZoneId zone, Optional<Duration> grace, boolean carryOver) {
+public record Window(Optional<LocalTime> from, LocalTime until, ZoneId zone, boolean carryOver) {
     /** Enough for a day that the clock skips whole. */
     private static final int DAYS_AROUND = 2;
 
@@ -35,9 +32,6 @@ public record Window(
         if (from.equals(Optional.of(until))) {
             throw new IllegalArgumentException(
                     "A window must not begin and end at the same time of day, " + until + ".");
-        }
-        if (grace.isPresent() && grace.get().isNegative()) {
-            throw new IllegalArgumentException("grace must not be negative, but is " + grace.get() + ".");
         }
     }
 

@@ -47,19 +47,14 @@ class LimitsReaderTest {
                                 Optional.of(LocalTime.of(22, 0)),
                                 LocalTime.of(6, 0),
                                 ZoneId.of("Europe/Berlin"),
-                                Optional.of(Duration.ofMinutes(5)),
-                                true))));
+                                true)),
+                        Duration.ofMinutes(5)));
     }
 
     @Test
     void ofAWindowOnlyItsEndNeedsToBeSaid() {
         assertThat(limits("until: 06:00").window())
-                .contains(new Window(
-                        Optional.empty(),
-                        LocalTime.of(6, 0),
-                        ZoneId.systemDefault(),
-                        Optional.of(Duration.ofMinutes(10)),
-                        false));
+                .contains(new Window(Optional.empty(), LocalTime.of(6, 0), ZoneId.systemDefault(), false));
     }
 
     @ParameterizedTest
