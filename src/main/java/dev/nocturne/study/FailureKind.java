@@ -15,10 +15,18 @@ public enum FailureKind {
     /** The objective threw. */
     EXCEPTION,
     /** The program could not be started. */
-    COULD_NOT_START;
+    COULD_NOT_START,
+    /** The service could not be reached, broke off, or had a failure of its own. */
+    CONNECTION,
+    /** The service answered that it will not do this. */
+    REFUSED,
+    /** There was not enough memory for it. */
+    OUT_OF_MEMORY,
+    /** The attempt was cut off. */
+    INTERRUPTED;
 
     /** Whether the trial's parameters may be the cause; if not, the failure says nothing about them. */
     public boolean isOfConfiguration() {
-        return this != COULD_NOT_START;
+        return this != COULD_NOT_START && this != CONNECTION && this != INTERRUPTED;
     }
 }

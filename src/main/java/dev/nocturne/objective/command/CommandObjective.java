@@ -5,6 +5,7 @@ import dev.nocturne.objective.MultiObjective;
 import dev.nocturne.objective.ObjectiveProblem;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.objective.TrialContext;
+import dev.nocturne.objective.protocol.Excerpt;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.FailureKind;

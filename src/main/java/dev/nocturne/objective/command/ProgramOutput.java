@@ -1,30 +1,18 @@
 package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.TrialContext;
-import java.util.LinkedHashMap;
+import dev.nocturne.objective.protocol.Excerpt;
+import dev.nocturne.objective.protocol.JsonAnswer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Understands what a program prints on stdout: measurements are reported as they come, the last result is kept.
  * Thread-safe: one thread feeds it, another asks; after {@link #close} nothing is reported any more.
  */
 final class ProgramOutput implements Consumer<String> {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern NOT_FINITE = Pattern.compile("(?i)([+-]?)(nan|inf|infinity)");
-
-    // Python's json module writes NaN and Infinity bare.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
-
     private final TrialContext trial;
     private OptionalDouble result = OptionalDouble.empty();
     private Optional<Map<String, OptionalDouble>> results = Optional.empty();
@@ -43,64 +31,22 @@ final class ProgramOutput implements Consumer<String> {
         }
         lastLine = line;
         if (line.startsWith("{")) {
-            acceptJson(line);
+            JsonAnswer.read(line).ifPresent(this::accept); // If it is not JSON after all: a line among others.
         } else {
-            keep(number(line));
+            keep(JsonAnswer.number(line));
         }
     }
 
-    private void acceptJson(String line) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(line);
-        } catch (JacksonException e) {
-            return; // Not JSON after all: a line among others.
-        }
-        keep(number(json.path("objective")));
-        if (json.path("objectives").isObject()) {
-            results = Optional.of(numbers(json.get("objectives")));
-        }
-        OptionalDouble step = number(json.path("step"));
-        OptionalDouble value = number(json.path("value"));
-        if (step.isPresent() && value.isPresent() && isStep(step.getAsDouble())) {
-            if (Double.isFinite(value.getAsDouble())) {
-                trial.report((long) step.getAsDouble(), value.getAsDouble());
-            }
-        }
-    }
-
-    private static Map<String, OptionalDouble> numbers(JsonNode object) {
-        Map<String, OptionalDouble> numbers = new LinkedHashMap<>();
-        object.forEachEntry((name, value) -> numbers.put(name, number(value)));
-        return numbers;
+    private void accept(JsonAnswer answer) {
+        keep(answer.result());
+        results = answer.results().or(() -> results);
+        answer.measurements().forEach(measured -> trial.report(measured.step(), measured.value()));
     }
 
     private void keep(OptionalDouble number) {
         if (number.isPresent()) {
             result = number;
         }
-    }
-
-    private static boolean isStep(double step) {
-        return step >= 0 && step <= Long.MAX_VALUE && step == Math.rint(step);
-    }
-
-    private static OptionalDouble number(JsonNode node) {
-        return node.isNumber()
-                        || node.isString()
-                                && NOT_FINITE.matcher(node.asString()).matches()
-                ? number(node.asString())
-                : OptionalDouble.empty();
-    }
-
-    private static OptionalDouble number(String text) {
-        var notFinite = NOT_FINITE.matcher(text);
-        if (notFinite.matches()) {
-            boolean nan = notFinite.group(2).equalsIgnoreCase("nan");
-            double infinity = notFinite.group(1).equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-            return OptionalDouble.of(nan ? Double.NaN : infinity);
-        }
-        return NUMBER.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }
 
     /** The last result so far; may be NaN or infinite. */
