@@ -144,6 +144,13 @@ final class RunExecution {
         workers.forEach(worker -> worker.deliver(with.transactions()));
     }
 
+    /** Nothing is evaluated here any more. */
+    void end() {
+        if (participation != null) {
+            requireOpen().retire();
+        }
+    }
+
     /** Stores the summary, in the transaction of the summary step. */
     TuningEvent close() {
         return with.store().closing().close(run(), plan.study());

@@ -1,6 +1,8 @@
 package dev.nocturne.objective;
 
 import dev.nocturne.space.Point;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A trial's context that hears nothing any more once the evaluation has ended. Thread-safe. */
 final class EndingContext implements TrialContext {
@@ -20,6 +22,23 @@ final class EndingContext implements TrialContext {
         if (!ended) {
             trial.report(step, value);
         }
+    }
+
+    @Override
+    public synchronized void ended(ProgramEnd program) {
+        if (!ended) {
+            trial.ended(program);
+        }
+    }
+
+    @Override
+    public boolean isPruned() {
+        return trial.isPruned();
+    }
+
+    @Override
+    public Optional<Path> checkpointDirectory() {
+        return trial.checkpointDirectory();
     }
 
     @Override

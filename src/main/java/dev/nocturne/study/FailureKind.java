@@ -14,19 +14,22 @@ public enum FailureKind {
     WRONG_OBJECTIVES,
     /** The objective threw. */
     EXCEPTION,
+    /** The memory of this program did not suffice. */
+    OUT_OF_MEMORY,
+    /** A service answered that it does not want the trial. */
+    REFUSED,
     /** The program could not be started. */
     COULD_NOT_START,
-    /** The service could not be reached, broke off, or had a failure of its own. */
+    /** A service could not be reached, broke off, or answered that something is wrong with itself. */
     CONNECTION,
-    /** The service answered that it will not do this. */
-    REFUSED,
-    /** There was not enough memory for it. */
-    OUT_OF_MEMORY,
-    /** The attempt was cut off. */
+    /** The run's time was over before the attempt had ended. */
     INTERRUPTED;
 
     /** Whether the trial's parameters may be the cause; if not, the failure says nothing about them. */
     public boolean isOfConfiguration() {
-        return this != COULD_NOT_START && this != CONNECTION && this != INTERRUPTED;
+        return switch (this) {
+            case COULD_NOT_START, CONNECTION, INTERRUPTED -> false;
+            default -> true;
+        };
     }
 }

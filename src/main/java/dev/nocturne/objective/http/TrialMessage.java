@@ -27,6 +27,8 @@ final class TrialMessage {
             json.writeNumber(new Value.Real(trial.budget()).text());
             json.writeName("parameters");
             ParametersJson.write(trial.parameters(), json);
+            trial.checkpointDirectory()
+                    .ifPresent(directory -> json.writeStringProperty("checkpointDirectory", directory.toString()));
             json.writeEndObject();
         }
         return bytes.toByteArray();

@@ -14,8 +14,7 @@ final class PluginLoader implements AutoCloseable {
     private final URLClassLoader classes;
 
     PluginLoader(List<Path> jars) {
-        classes = new URLClassLoader(
-                "plugin", jars.stream().map(PluginLoader::url).toArray(URL[]::new), new ApiLoader());
+        classes = new URLClassLoader(jars.stream().map(PluginLoader::url).toArray(URL[]::new), new ApiLoader());
     }
 
     private static URL url(Path jar) {

@@ -38,14 +38,18 @@ record Providers(Map<String, ServiceLoader.Provider<ObjectivePlugin>> usable, Li
                     usable.put(provider.type().getName(), provider);
                 }
             } catch (ServiceConfigurationError unusable) {
-                failures.add("A plugin cannot be used: "
-                        + Excerpt.beginningOf(
-                                String.valueOf(unusable.getMessage()).replace(PREFIX, "")) + ".");
+                failures.add("A plugin cannot be used: " + Excerpt.beginningOf(inWords(unusable)) + ".");
             } catch (LinkageError unusable) {
                 failures.add("A plugin cannot be loaded: " + Thrown.whyNotLoaded(unusable) + ".");
             }
         }
         return new Providers(usable, failures);
+    }
+
+    private static String inWords(ServiceConfigurationError unusable) {
+        return String.valueOf(unusable.getMessage())
+                .replace(PREFIX, "")
+                .replace(" not a subtype", " does not implement " + ObjectivePlugin.class.getName());
     }
 
     /** The names, for a sentence. */

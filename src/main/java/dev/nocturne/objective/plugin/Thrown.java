@@ -27,7 +27,7 @@ final class Thrown {
                             + (message == null ? "" : ": " + message)
                             + (frames.length == 0 ? "" : " (" + frames[0] + ")"),
                     LONGEST);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError worse) {
+        } catch (Throwable worse) {
             return thrown.getClass().getName();
         }
     }
