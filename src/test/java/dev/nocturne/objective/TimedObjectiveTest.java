@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nocturne.space.Point;
 import dev.nocturne.study.FailureKind;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +149,69 @@ class TimedObjectiveTest {
         worker.interrupt();
         assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         assertThat(reached).isTrue();
+    }
+
+    @Test
+    void theEvaluationSeesAllOfItsTrial() throws Exception {
+        var program = new ProgramEnd(OptionalLong.of(1), OptionalInt.of(0), "", "");
+        var ends = new ArrayList<ProgramEnd>();
+        TrialContext trial = new TrialContextOfPruned(Trials.of(), ends);
+        var timed = new TimedObjective(
+                context -> {
+                    context.ended(program);
+                    assertThat(context.checkpointDirectory()).contains(Path.of("kept"));
+                    return context.isPruned() ? context.attempt() + context.budget() : 0;
+                },
+                NEVER);
+        assertThat(timed.evaluateAll(trial)).containsExactly(2);
+        assertThat(ends).containsExactly(program);
+    }
+
+    private record TrialContextOfPruned(TrialContext trial, List<ProgramEnd> ends) implements TrialContext {
+        @Override
+        public int trialId() {
+            return trial.trialId();
+        }
+
+        @Override
+        public int attempt() {
+            return trial.attempt();
+        }
+
+        @Override
+        public Point parameters() {
+            return trial.parameters();
+        }
+
+        @Override
+        public long seed() {
+            return trial.seed();
+        }
+
+        @Override
+        public double budget() {
+            return trial.budget();
+        }
+
+        @Override
+        public Optional<Path> checkpointDirectory() {
+            return Optional.of(Path.of("kept"));
+        }
+
+        @Override
+        public void report(long step, double value) {
+            trial.report(step, value);
+        }
+
+        @Override
+        public boolean isPruned() {
+            return true;
+        }
+
+        @Override
+        public void ended(ProgramEnd program) {
+            ends.add(program);
+        }
     }
 
     @Test

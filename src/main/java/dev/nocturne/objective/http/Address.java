@@ -23,8 +23,9 @@ record Address(URI url) {
     /** For messages: without user and query, which may hold secrets. */
     String shown() {
         String port = url.getPort() >= 0 ? ":" + url.getPort() : "";
-        String path = url.getRawPath() == null ? "" : url.getRawPath();
         return Excerpt.beginningOf(
-                url.getHost() == null ? path : url.getScheme() + "://" + url.getHost() + port + path);
+                url.getHost() == null
+                        ? url.getScheme() + ":…"
+                        : url.getScheme() + "://" + url.getHost() + port + url.getRawPath());
     }
 }

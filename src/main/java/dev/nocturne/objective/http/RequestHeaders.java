@@ -90,6 +90,7 @@ final class RequestHeaders {
     private void hide(String value) {
         if (value.strip().length() >= SHORTEST_SECRET) {
             secrets.add(value.strip());
+            secrets.add(value.strip().replace("\\", "\\\\").replace("\"", "\\\"")); // As JSON repeats it.
         }
     }
 

@@ -3,21 +3,24 @@ package dev.nocturne.objective.http;
 import dev.nocturne.objective.TrialContext;
 import dev.nocturne.objective.protocol.ParametersJson;
 import dev.nocturne.space.Value;
-import java.io.ByteArrayOutputStream;
-import tools.jackson.core.JsonEncoding;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** A trial as a service is told it, in JSON. */
 final class TrialMessage {
-    private static final JsonFactory JSON = new JsonFactory();
+    // Half a character can be part of a name, but not of UTF-8.
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private TrialMessage() {}
 
     static byte[] of(String study, TrialContext trial) {
-        var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("study", study);
             json.writeNumberProperty("trial", trial.trialId());
@@ -31,6 +34,6 @@ final class TrialMessage {
                     .ifPresent(directory -> json.writeStringProperty("checkpointDirectory", directory.toString()));
             json.writeEndObject();
         }
-        return bytes.toByteArray();
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,9 +5,13 @@ import static dev.nocturne.objective.http.HttpFixture.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.objective.Objective;
+import dev.nocturne.objective.TrialContext;
 import dev.nocturne.objective.Trials;
+import dev.nocturne.space.Point;
 import dev.nocturne.study.FailureKind;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is sent, and what answers mean. */
 @Timeout(120)
 class HttpObjectiveTest {
-    private static final String HOSTILE = "a\"}],\\\n\u0007é🦉</script>";
+    private static final String HOSTILE = "a\"}],\\\n\u0007é🦉\ud83e</script>";
 
     @Test
     void aTrialIsSentAsJson() throws Exception {
@@ -146,6 +150,67 @@ class HttpObjectiveTest {
             var sent = service.requests().get(0).headers();
             assertThat(sent.getFirst("Authorization")).isEqualTo("Bearer " + secret);
             assertThat(sent.getFirst("X-Model")).isEqualTo("plain-model");
+        }
+    }
+
+    @Test
+    void aSecretThatIsRepeatedInJsonIsNotShown() {
+        try (var service = Service.answering(400, "{\"error\": \"no key pass\\\"word\\\\99\"}")) {
+            var objective = objective(service.url("/"), Map.of("X-Key", "${KEY}"), Map.of("KEY", "pass\"word\\99"));
+            assertThat(failure(objective, FailureKind.REFUSED).getMessage())
+                    .contains("no key ***")
+                    .doesNotContain("word");
+        }
+    }
+
+    @Test
+    void aTrialsDirectoryIsNamedIfItHasOne() throws Exception {
+        try (var service = Service.answering(200, "1")) {
+            TrialContext plain = Trials.of();
+            var directory = Path.of("/night/trial-7");
+            objective(service.url("/")).evaluateAll(new WithDirectory(plain, directory));
+            assertThat(new JsonMapper()
+                            .readTree(service.requests().get(0).body())
+                            .get("checkpointDirectory")
+                            .asString())
+                    .isEqualTo(directory.toString());
+        }
+    }
+
+    private record WithDirectory(TrialContext trial, Path directory) implements TrialContext {
+        @Override
+        public int trialId() {
+            return trial.trialId();
+        }
+
+        @Override
+        public int attempt() {
+            return trial.attempt();
+        }
+
+        @Override
+        public Point parameters() {
+            return trial.parameters();
+        }
+
+        @Override
+        public long seed() {
+            return trial.seed();
+        }
+
+        @Override
+        public double budget() {
+            return trial.budget();
+        }
+
+        @Override
+        public Optional<Path> checkpointDirectory() {
+            return Optional.of(directory);
+        }
+
+        @Override
+        public void report(long step, double value) {
+            trial.report(step, value);
         }
     }
 

@@ -23,7 +23,7 @@ public final class PluginJar {
     }
 
     /** A jar of sources with these registered; each source is of a class of package {@code plugins}. */
-    static Path of(Path folder, String name, List<String> sources, List<String> providers) {
+    public static Path of(Path folder, String name, List<String> sources, List<String> providers) {
         try {
             Path work = Files.createTempDirectory(folder, "source");
             for (String source : sources) {
