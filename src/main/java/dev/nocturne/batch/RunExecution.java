@@ -144,13 +144,6 @@ final class RunExecution {
         workers.forEach(worker -> worker.deliver(with.transactions()));
     }
 
-    /** Nothing is evaluated here any more. */
-    void end() {
-        if (participation != null) {
-            requireOpen().retire();
-        }
-    }
-
     /** Stores the summary, in the transaction of the summary step. */
     TuningEvent close() {
         return with.store().closing().close(run(), plan.study());
@@ -195,6 +188,13 @@ final class RunExecution {
     /** Why the run failed, or null. */
     synchronized @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** Nothing is evaluated here any more. */
+    void end() {
+        if (participation != null) {
+            requireOpen().retire();
+        }
     }
 
     private Participation requireOpen() {
