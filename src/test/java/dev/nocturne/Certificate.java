@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
  * @param certificate in PEM, what clients need as sslrootcert
  * @param key in PEM, what the server keeps to itself
  */
-record Certificate(String certificate, String key) {
+public record Certificate(String certificate, String key) {
     private static final String PASSWORD = "of a store that is gone at once";
 
     /** A certificate for that host name, valid today. */
-    static Certificate of(String host) {
+    public static Certificate of(String host) {
         try {
             Path folder = Files.createTempDirectory("nocturne-certificate");
             Path store = folder.resolve("store.p12");

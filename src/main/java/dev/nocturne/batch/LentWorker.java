@@ -46,6 +46,11 @@ final class LentWorker implements Step {
         TrialChunks.of(trials, chunkSize, with, stop).execute(stepExecution);
     }
 
+    /** It has given everything back. */
+    void leave() {
+        participation.leave();
+    }
+
     StepExecutionRequest request() {
         return request;
     }

@@ -27,6 +27,8 @@ final class Participation {
     private final Objective objective;
     private final RunCheckpoints checkpoints;
     private final int knownTrials;
+    private int guests;
+    private boolean retired;
 
     /**
      * Takes part in a run that was opened.
@@ -109,5 +111,27 @@ final class Participation {
 
     int knownTrials() {
         return knownTrials;
+    }
+
+    /** A worker is about to be made: until it has left, the objective stays open. */
+    synchronized void enter() {
+        guests++;
+    }
+
+    synchronized void leave() {
+        guests--;
+        closeWhenDeserted();
+    }
+
+    /** No other worker will come; called once. */
+    synchronized void retire() {
+        retired = true;
+        closeWhenDeserted();
+    }
+
+    private void closeWhenDeserted() {
+        if (retired && guests == 0) {
+            objective.close();
+        }
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Finds partitions for the workers of this process, and keeps what it knows of their runs for as long as those want
  * workers. Thread-safe.
  */
-final class PartitionSeats {
+final class PartitionSeats implements AutoCloseable {
     /** After this long a run that could not be joined may have been mended. */
     private static final long REFUSED_NANOS = 30_000_000_000L;
 
@@ -81,13 +81,25 @@ final class PartitionSeats {
         for (OpenRun run : open) {
             Participation participation = participation(run);
             if (participation != null) {
-                Optional<LentWorker> taken = transaction.execute(status -> take(run, participation));
-                if (taken != null && taken.isPresent()) {
+                Optional<LentWorker> taken = take(participation, run);
+                if (taken.isPresent()) {
                     return taken;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<LentWorker> take(Participation participation, OpenRun run) {
+        LentWorker taken = null;
+        try {
+            taken = transaction.execute(status -> take(run, participation).orElse(null));
+            return Optional.ofNullable(taken);
+        } finally {
+            if (taken == null) {
+                participation.leave();
+            }
+        }
     }
 
     /** The request leaves the queue in the transaction in which the worker gets its lease: neither is without the other. */
@@ -103,16 +115,24 @@ final class PartitionSeats {
     }
 
     private synchronized void forgetOthers(List<OpenRun> open) {
-        joined.keySet().retainAll(open);
+        joined.entrySet().removeIf(one -> {
+            boolean over = !open.contains(one.getKey());
+            if (over) {
+                one.getValue().retire();
+            }
+            return over;
+        });
         refusedAtNanos.keySet().retainAll(open);
     }
 
+    /** What is known of the run; whoever gets it has entered it. */
     private synchronized @Nullable Participation participation(OpenRun run) {
         if (isRefused(run)) {
             return null;
         }
         Participation known = joined.get(run);
         if (known != null) {
+            known.enter();
             return known;
         }
         if (!run.version().equals(shared.version())) {
@@ -136,6 +156,7 @@ final class PartitionSeats {
             }
             var created = new Participation(with, record.get(), plan, true, new LedgerSignal());
             joined.put(run, created);
+            created.enter();
             return created;
         } catch (TuningException notHere) {
             refuse(
@@ -150,7 +171,10 @@ final class PartitionSeats {
     /** Not this run, for a while; a person is told once. */
     synchronized void refuse(OpenRun run, String why) {
         refusedAtNanos.put(run, with.nanoTime().getAsLong());
-        joined.remove(run);
+        Participation before = joined.remove(run);
+        if (before != null) {
+            before.retire();
+        }
         if (told.add(run.runId() + why)) {
             listener.refused(run.study(), run.runKey(), why);
         }
@@ -159,5 +183,12 @@ final class PartitionSeats {
     private boolean isRefused(OpenRun run) {
         Long refused = refusedAtNanos.get(run);
         return refused != null && with.nanoTime().getAsLong() - refused < REFUSED_NANOS;
+    }
+
+    /** Nobody takes a partition any more. */
+    @Override
+    public synchronized void close() {
+        joined.values().forEach(Participation::retire);
+        joined.clear();
     }
 }

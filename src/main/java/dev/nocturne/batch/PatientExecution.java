@@ -159,6 +159,7 @@ final class PatientExecution {
             control.detach();
             with.events().unsubscribe(progress);
             with.events().unsubscribe(log);
+            execution.end();
         }
     }
 

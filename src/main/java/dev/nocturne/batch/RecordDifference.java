@@ -34,8 +34,11 @@ final class RecordDifference {
     }
 
     private static String keyOf(RecordComponent part) {
-        return part.getType() == Condition.class
-                ? "when"
+        if (part.getType() == Condition.class) {
+            return "when";
+        }
+        return part.getName().equals("className") // A component cannot be called class.
+                ? "class"
                 : part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 

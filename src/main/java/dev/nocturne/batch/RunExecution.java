@@ -227,6 +227,13 @@ final class RunExecution {
         return failure;
     }
 
+    /** Nothing is evaluated here any more. */
+    void end() {
+        if (participation != null) {
+            requireOpen().retire();
+        }
+    }
+
     private Participation requireOpen() {
         Participation open = participation;
         if (open == null) {

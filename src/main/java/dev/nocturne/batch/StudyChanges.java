@@ -2,7 +2,6 @@ package dev.nocturne.batch;
 
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.engine.RunSettings;
-import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.space.Constraint;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.Point;
@@ -60,8 +59,10 @@ final class StudyChanges {
         found.compare("constraints", constraints(before.study()), constraints(after.study()));
         found.compare("enqueue", enqueued(before.study()), enqueued(after.study()));
         found.changes.addAll(RecordDifference.between(
-                "objective", withoutLimits(before.objective()), withoutLimits(after.objective())));
-        found.compareTimeouts(timeout(before.objective()), timeout(after.objective()));
+                "objective",
+                before.objective().withoutLimits(),
+                after.objective().withoutLimits()));
+        found.compareTimeouts(before.objective().limit(), after.objective().limit());
         if (found.changes.isEmpty()) {
             found.comparePlannedTrials(after.study(), run, strategies);
         }
@@ -175,21 +176,6 @@ final class StudyChanges {
         if (!Objects.equals(before, after)) {
             changes.add(what + ": was " + before + ", is " + after);
         }
-    }
-
-    private static ObjectiveSettings withoutLimits(ObjectiveSettings settings) {
-        if (settings instanceof ObjectiveSettings.Command command) {
-            return new ObjectiveSettings.Command(
-                    command.command(), Optional.empty(), command.environment(), command.workingDirectory());
-        }
-        return settings instanceof ObjectiveSettings.Function function
-                ? new ObjectiveSettings.Function(function.name(), Duration.ZERO)
-                : settings;
-    }
-
-    /** How long an attempt may take. */
-    static Optional<Duration> timeout(ObjectiveSettings settings) {
-        return settings instanceof ObjectiveSettings.Command command ? command.timeout() : Optional.empty();
     }
 
     private static String shown(List<Goal> goals) {

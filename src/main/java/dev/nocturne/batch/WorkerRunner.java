@@ -40,7 +40,8 @@ public final class WorkerRunner {
     public void work(WorkerRequest request, String database, WorkerListener listener) throws InterruptedException {
         var seats = new PartitionSeats(with, shared, archive, request.studyFolder(), listener);
         lastWorkNanos = with.nanoTime().getAsLong();
-        try (var leases = new WorkerLeases(shared)) {
+        try (seats;
+                var leases = new WorkerLeases(shared)) {
             List<Thread> threads = new ArrayList<>();
             for (int i = 1; i <= request.workers(); i++) {
                 var thread = new Thread(() -> serve(seats, leases, request, database, listener), "worker-" + i);
@@ -103,6 +104,7 @@ public final class WorkerRunner {
         } finally {
             leases.drop(worker);
             end(worker);
+            worker.leave();
         }
     }
 

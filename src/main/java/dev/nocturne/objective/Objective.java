@@ -5,7 +5,7 @@ package dev.nocturne.objective;
  * thread-safe: workers share them.
  */
 @FunctionalInterface
-public interface Objective {
+public interface Objective extends AutoCloseable {
     /**
      * Evaluates one attempt at a trial, drawing randomness only from {@link TrialContext#seed()}.
      *
@@ -23,4 +23,8 @@ public interface Objective {
     default double[] evaluateAll(TrialContext trial) throws EvaluationException, InterruptedException {
         return new double[] {evaluate(trial)};
     }
+
+    /** Gives back what the objective holds; called once, when nothing is evaluated any more and nothing will be. */
+    @Override
+    default void close() {}
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The files that a study's objective names, as one machine has them: a script among a command's arguments, a table of
- * data. Two machines that have them alike can evaluate trials of one run. What those files use in turn is not known.
+ * data, a jar. Two machines that have them alike can evaluate trials of one run. What those files use in turn is not known.
  * Immutable.
  *
  * @param contents by the name that the study gives them: {@code sha256:…} of a file, {@code bytes:…} of one that is too
@@ -39,16 +39,21 @@ public record ObjectiveFiles(Map<String, String> contents) {
     public static ObjectiveFiles of(ObjectiveSettings objective) {
         var contents = new TreeMap<String, String>();
         if (objective instanceof ObjectiveSettings.Command command) {
-            // A name with a line break would need more than a line.
-            command.command().stream()
-                    .filter(name -> name.lines().count() == 1)
-                    .forEach(argument -> content(command.workingDirectory(), argument)
-                            .ifPresent(content -> contents.put(argument, content)));
+            command.command().forEach(argument -> add(contents, command.workingDirectory(), argument));
         } else if (objective instanceof ObjectiveSettings.Model model) {
             String name = String.valueOf(model.data().getFileName());
-            content(model.data().getParent(), name).ifPresent(content -> contents.put(name, content));
+            add(contents, model.data().getParent(), name);
+        } else if (objective instanceof ObjectiveSettings.Plugin plugin) {
+            plugin.jar().forEach(jar -> add(contents, plugin.folder(), jar.toString()));
         }
         return new ObjectiveFiles(contents);
+    }
+
+    /** A name with a line break would need more than a line. */
+    private static void add(Map<String, String> contents, Path folder, String name) {
+        if (name.lines().count() == 1) {
+            content(folder, name).ifPresent(content -> contents.put(name, content));
+        }
     }
 
     private static Optional<String> content(Path folder, String name) {

@@ -187,7 +187,8 @@ class EarlierResultsTest {
                         "results.csv:4: objective: a finite number is expected, but this is 'nan'.",
                         "results.csv:5: status: one of COMPLETED, FAILED is expected, but this is 'DONE'.",
                         "results.csv:6: failure_kind: one of EXIT_CODE, TIMEOUT, NOT_A_NUMBER, NO_RESULT,"
-                                + " WRONG_OBJECTIVES, EXCEPTION, COULD_NOT_START is expected, but this is 'BAD_LUCK'.",
+                                + " WRONG_OBJECTIVES, EXCEPTION, OUT_OF_MEMORY, REFUSED, COULD_NOT_START, CONNECTION,"
+                                + " INTERRUPTED is expected, but this is 'BAD_LUCK'.",
                         "results.csv:7: this line has 3 cells, but the header has 5.",
                         "results.csv:8: x: write the number as 1000, without '_', ',' or blanks in it.",
                         "results.csv:8: objective: write the number '0x10' in decimal digits.");

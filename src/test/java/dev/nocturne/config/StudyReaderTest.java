@@ -7,6 +7,7 @@ import static dev.nocturne.config.StudyFixtures.withObjective;
 import static dev.nocturne.config.StudyFixtures.withSpace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.objective.HttpHeaders;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.Condition;
@@ -21,6 +22,7 @@ import dev.nocturne.study.Execution;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -214,5 +216,61 @@ class StudyReaderTest {
                 .containsExactly(new Goal("accuracy", Direction.MAXIMIZE), new Goal("seconds", Direction.MINIMIZE));
         assertThat(parse(StudyFixtures.with("direction: maximize")).study().goals())
                 .containsExactly(Goal.only(Direction.MAXIMIZE));
+    }
+
+    @Test
+    void readsAService() {
+        var plan = StudyFixtures.parse(StudyFixtures.withObjective(
+                "type: http",
+                "url: HTTPS://example.org:8443/evaluate?model=a",
+                "timeout: 2h",
+                "headers: {Authorization: \"Bearer ${TOKEN}\", X-Number: 5}"));
+        assertThat(plan.objective())
+                .isEqualTo(new ObjectiveSettings.Http(
+                        URI.create("HTTPS://example.org:8443/evaluate?model=a"),
+                        Duration.ofHours(2),
+                        Duration.ofSeconds(10),
+                        new HttpHeaders(Map.of("Authorization", "Bearer ${TOKEN}", "X-Number", "5"))));
+        var plain = StudyFixtures.parse(StudyFixtures.withObjective("type: http", "url: http://[::1]/"));
+        assertThat(plain.objective().limit()).contains(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void readsAPlugin() {
+        var plan = StudyFixtures.parse(StudyFixtures.withObjective(
+                "type: plugin",
+                "jar: [lib/../mine.jar, /opt/library.jar]",
+                "class: com.example.Mine",
+                "options: {depth: 3}",
+                "timeout: 5s"));
+        var settings = new ObjectiveSettings.Plugin(
+                List.of(Path.of("lib/../mine.jar"), Path.of("/opt/library.jar")),
+                StudyFixtures.BASE,
+                Optional.of("com.example.Mine"),
+                Map.of("depth", "3"),
+                Optional.of(Duration.ofSeconds(5)));
+        assertThat(plan.objective()).isEqualTo(settings);
+        assertThat(settings.files()).containsExactly(Path.of("/studies/mine.jar"), Path.of("/opt/library.jar"));
+        var one = StudyFixtures.parse(StudyFixtures.withObjective("type: plugin", "jar: mine.jar"));
+        assertThat(one.objective())
+                .isEqualTo(new ObjectiveSettings.Plugin(
+                        List.of(Path.of("mine.jar")),
+                        StudyFixtures.BASE,
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void modelsAndFunctionsMayHaveATimeout() {
+        assertThat(StudyFixtures.parse(StudyFixtures.withObjective("type: function", "name: norm", "timeout: 1s"))
+                        .objective()
+                        .limit())
+                .contains(Duration.ofSeconds(1));
+        assertThat(StudyFixtures.parse(StudyFixtures.withObjective(
+                                "type: model", "learner: svm", "data: a.csv", "target: t", "timeout: 1s"))
+                        .objective()
+                        .limit())
+                .contains(Duration.ofSeconds(1));
     }
 }

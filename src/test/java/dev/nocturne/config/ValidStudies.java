@@ -48,7 +48,17 @@ final class ValidStudies {
                     "environment: {A: 1, B: no, C: \"\"}",
                     "working-directory: ../models",
                     "timeout: 365d",
-                    "retries: 3"));
+                    "retries: 3"),
+            StudyFixtures.withObjective(
+                    "type: http",
+                    "url: HTTP://[::1]:8080?q=a/b@c",
+                    "timeout: 1ms",
+                    "connect-timeout: 1d",
+                    "headers: {X-A: 1, X-B: no, X-C: \"${HOME}\"}"),
+            StudyFixtures.withObjective("type: plugin", "jar: 5", "options: {}", "timeout: 1s", "retries: 1"),
+            StudyFixtures.withObjective("type: plugin", "jar: [a.jar, 5]", "class: a.B", "options: {a: 1, b: \"\"}"),
+            StudyFixtures.withObjective("type: function", "name: norm", "timeout: 1s"),
+            StudyFixtures.withObjective("type: model", "learner: svm", "data: d", "target: t", "timeout: 1s"));
 
     private ValidStudies() {}
 

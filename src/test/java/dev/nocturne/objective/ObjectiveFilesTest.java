@@ -3,6 +3,7 @@ package dev.nocturne.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,33 @@ class ObjectiveFilesTest {
     @Test
     void aFunctionNeedsNoFiles() {
         assertThat(ObjectiveFiles.of(new ObjectiveSettings.Function("norm", Duration.ZERO)))
+                .isEqualTo(new ObjectiveFiles(Map.of()));
+    }
+
+    @Test
+    void aPluginsJarsCountByTheNamesThatTheStudyGivesThem() throws IOException {
+        Files.writeString(here.resolve("lib/a.jar"), "one");
+        Files.writeString(there.resolve("lib/a.jar"), "another");
+        assertThat(plugin(here).contents()).containsOnlyKeys("lib/a.jar", "train.py");
+        assertThat(plugin(here).missingFrom(plugin(there)))
+                .containsExactly("The file lib/a.jar differs from that of the machine on which the run was started.");
+        Files.writeString(there.resolve("lib/a.jar"), "one");
+        assertThat(plugin(here).missingFrom(plugin(there))).isEmpty();
+    }
+
+    private static ObjectiveFiles plugin(Path folder) {
+        return ObjectiveFiles.of(new ObjectiveSettings.Plugin(
+                List.of(Path.of("lib", "a.jar"), Path.of("train.py")),
+                folder,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty()));
+    }
+
+    @Test
+    void aServiceNeedsNoFiles() {
+        assertThat(ObjectiveFiles.of(new ObjectiveSettings.Http(
+                        URI.create("http://localhost/"), Duration.ZERO, Duration.ZERO, HttpHeaders.NONE)))
                 .isEqualTo(new ObjectiveFiles(Map.of()));
     }
 }

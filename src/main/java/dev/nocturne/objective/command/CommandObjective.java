@@ -6,6 +6,7 @@ import dev.nocturne.objective.ObjectiveProblem;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.objective.ProgramEnd;
 import dev.nocturne.objective.TrialContext;
+import dev.nocturne.objective.protocol.Excerpt;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;

@@ -1,5 +1,6 @@
 package dev.nocturne.objective.command;
 
+import dev.nocturne.objective.protocol.Excerpt;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

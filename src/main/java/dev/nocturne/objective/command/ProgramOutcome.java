@@ -1,15 +1,13 @@
 package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.EvaluationException;
+import dev.nocturne.objective.protocol.DurationWords;
+import dev.nocturne.objective.protocol.Results;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Goal;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
  * What to make of a program that has ended or was ended.
@@ -18,9 +16,6 @@ import java.util.stream.Collectors;
  * @param errors what it printed on stderr
  */
 record ProgramOutcome(ProgramOutput output, OutputTail errors) {
-    private static final String ONE_RESULT = "a number or a JSON object with a number as \"objective\"";
-    private static final String SEVERAL_RESULTS =
-            "a JSON object with names and numbers as \"objectives\", as the study has several";
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
             Map.entry(1, "SIGHUP"),
@@ -41,60 +36,14 @@ record ProgramOutcome(ProgramOutput output, OutputTail errors) {
         if (exitCode != 0) {
             throw failure(FailureKind.EXIT_CODE, "The program ended with exit code " + exitCode + signal(exitCode));
         }
-        return goals.size() == 1 ? new double[] {result()} : resultsByName(goals);
-    }
-
-    private double result() throws EvaluationException {
-        double result = output.result().orElseThrow(() -> noResult(ONE_RESULT));
-        if (!Double.isFinite(result)) {
-            throw failure(FailureKind.NOT_A_NUMBER, "The program gave " + result + " as its objective");
-        }
-        return result;
-    }
-
-    private double[] resultsByName(List<Goal> goals) throws EvaluationException {
-        Map<String, OptionalDouble> given = output.results().orElseThrow(() -> noResult(SEVERAL_RESULTS));
-        List<String> asked = goals.stream().map(Goal::name).toList();
-        for (String name : given.keySet()) {
-            if (!asked.contains(name)) {
-                throw failure(
-                        FailureKind.WRONG_OBJECTIVES,
-                        "The program gave an objective " + quoted(name) + ", which the study does not have, only "
-                                + quoted(asked));
-            }
-        }
-        double[] results = new double[asked.size()];
-        for (int i = 0; i < results.length; i++) {
-            String name = asked.get(i);
-            results[i] = given.getOrDefault(name, OptionalDouble.empty())
-                    .orElseThrow(() -> failure(
-                            FailureKind.WRONG_OBJECTIVES,
-                            "The program gave no number for the objective " + quoted(name) + ", only for "
-                                    + quoted(given.keySet())));
-            if (!Double.isFinite(results[i])) {
-                throw failure(
-                        FailureKind.NOT_A_NUMBER,
-                        "The program gave " + results[i] + " for the objective " + quoted(name));
-            }
-        }
-        return results;
-    }
-
-    private static String quoted(String name) {
-        return "'" + Excerpt.beginningOf(name) + "'";
-    }
-
-    private static String quoted(Collection<String> names) {
-        return names.isEmpty()
-                ? "none"
-                : names.stream().map(ProgramOutcome::quoted).collect(Collectors.joining(", "));
+        return new Results("The program", goals, this::failure).of(output.result(), output.results(), this::noResult);
     }
 
     /** The failure of a program that was ended because it ran too long; always throws. */
     double[] timeout(Duration limit) throws EvaluationException {
         throw failure(
                 FailureKind.TIMEOUT,
-                "The program ran longer than its timeout of " + inWords(limit)
+                "The program ran longer than its timeout of " + DurationWords.of(limit)
                         + " and was ended, with all its children");
     }
 
@@ -118,9 +67,5 @@ record ProgramOutcome(ProgramOutput output, OutputTail errors) {
             return "";
         }
         return " (signal " + number + (SIGNALS.containsKey(number) ? ", " + SIGNALS.get(number) : "") + ")";
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 }

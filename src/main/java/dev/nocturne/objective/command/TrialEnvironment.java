@@ -1,6 +1,9 @@
 package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.TrialContext;
+import dev.nocturne.objective.protocol.OwnVariables;
+import dev.nocturne.objective.protocol.ParametersJson;
+import dev.nocturne.space.Point;
 import dev.nocturne.space.Value;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -28,27 +31,16 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
     static final Set<String> PROTOCOL = Set.of(
             RUN, TRIAL_ID, ATTEMPT, CHECKPOINT_DIRECTORY, "NOCTURNE_PARAMETERS", "NOCTURNE_SEED", "NOCTURNE_BUDGET");
 
-    // The program has no business with the ledger's database, and may log or print its environment. Operators keep
-    // Nocturne's own settings, such as NOCTURNE_DB_PASSWORD, under its name; PG… are those of PostgreSQL's own driver.
-    private static final Set<String> SECRETS = Set.of(
-            "SPRING_DATASOURCE_",
-            "SPRING_FLYWAY_",
-            "SPRING_APPLICATION_JSON",
-            "NOCTURNE_",
-            "PGPASSWORD",
-            "PGPASSFILE",
-            "PGSERVICEFILE");
-
     // Non-ASCII letters are escaped: with a POSIX locale, as under cron, the JVM would hand them over as '?'.
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Changes an inherited environment into that of the trial. */
     void apply(Map<String, String> environment, TrialContext trial) {
-        environment.keySet().removeIf(TrialEnvironment::heldBack);
+        environment.keySet().removeIf(OwnVariables::include); // The program may log or print its environment.
         environment.putAll(study);
         trial.parameters().values().forEach((name, value) -> environment.put(variable(name), value.text()));
-        environment.put("NOCTURNE_PARAMETERS", json(trial.parameters().values()));
+        environment.put("NOCTURNE_PARAMETERS", json(trial.parameters()));
         environment.put(TRIAL_ID, Integer.toString(trial.trialId()));
         environment.put(ATTEMPT, Integer.toString(trial.attempt()));
         environment.put("NOCTURNE_SEED", Long.toString(trial.seed()));
@@ -64,25 +56,10 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
         return PARAMETER + parameter.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static boolean heldBack(String variable) {
-        // Spring also reads spring.datasource.password and other spellings of it.
-        String canonical = variable.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-        return SECRETS.stream().anyMatch(canonical::startsWith);
-    }
-
-    private static String json(Map<String, Value> values) {
+    private static String json(Point parameters) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            values.forEach((name, value) -> {
-                json.writeName(name);
-                if (value.isNumber()) {
-                    json.writeNumber(value.text());
-                } else {
-                    json.writeString(value.text());
-                }
-            });
-            json.writeEndObject();
+            ParametersJson.write(parameters, json);
         }
         return text.toString();
     }

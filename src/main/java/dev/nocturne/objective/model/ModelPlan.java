@@ -1,5 +1,6 @@
 package dev.nocturne.objective.model;
 
+import dev.nocturne.objective.ObjectivePlan;
 import dev.nocturne.objective.ObjectiveProblem;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.space.Parameter;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Checks what a study says of a model, reading its data once, and makes the objective if nothing is wrong. */
-public final class ModelPlan {
+public final class ModelPlan implements ObjectivePlan {
     private final ObjectiveSettings.Model settings;
     private final Study study;
     private final List<ObjectiveProblem> problems = new ArrayList<>();
@@ -32,12 +33,12 @@ public final class ModelPlan {
         data = readData();
     }
 
-    /** All that is wrong, in no particular order; empty if the objective can be made. */
+    @Override
     public List<ObjectiveProblem> problems() {
         return List.copyOf(problems);
     }
 
-    /** The objective; only if there are no problems. */
+    @Override
     public ModelObjective objective() {
         return new ModelObjective(learner.orElseThrow(), metric.orElseThrow(), data.orElseThrow(), settings);
     }

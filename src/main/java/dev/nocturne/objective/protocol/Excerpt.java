@@ -1,11 +1,11 @@
-package dev.nocturne.objective.command;
+package dev.nocturne.objective.protocol;
 
 import java.util.stream.Collectors;
 
-/** Makes what a program printed fit for a message: bounded, without characters that act. */
-final class Excerpt {
+/** Makes what came from outside fit for a message: bounded, on one line, without characters that act. */
+public final class Excerpt {
     /** Characters that an excerpt of the end has at most. */
-    static final int LIMIT = 2000;
+    public static final int LIMIT = 2000;
 
     /** Characters that the lines at the end have at most: as many as the column that keeps them. */
     private static final int LINES_LIMIT = 4000;
@@ -15,12 +15,12 @@ final class Excerpt {
     private Excerpt() {}
 
     /** The end of a text, its lines joined by bars. */
-    static String endOf(String text) {
+    public static String endOf(String text) {
         return endOf(harmless(text, " | "), LIMIT);
     }
 
     /** The end of a text with its lines, those left out that are blank. */
-    static String linesAtEndOf(String text) {
+    public static String linesAtEndOf(String text) {
         return endOf(harmless(text, "\n"), LINES_LIMIT);
     }
 
@@ -29,9 +29,14 @@ final class Excerpt {
     }
 
     /** The beginning of a text, its lines joined by bars. */
-    static String beginningOf(String text) {
-        String safe = harmless(text.substring(0, Math.min(text.length(), 2 * BEGINNING)), " | ");
-        return safe.length() <= BEGINNING ? safe : safe.substring(0, boundary(safe, BEGINNING - 1)) + "…";
+    public static String beginningOf(String text) {
+        return beginningOf(text, BEGINNING);
+    }
+
+    /** The same with another limit of characters. */
+    public static String beginningOf(String text, int limit) {
+        String safe = harmless(text.substring(0, Math.min(text.length(), 2 * limit)), " | ");
+        return safe.length() <= limit ? safe : safe.substring(0, boundary(safe, limit - 1)) + "…";
     }
 
     /** The index, or the next one if it lies within a surrogate pair. */
