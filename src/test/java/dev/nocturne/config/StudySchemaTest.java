@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,16 @@ class StudySchemaTest {
         assertKeysOfTypes(PrunerReader.KEYS, "pruner");
         assertThat(keys(SOURCE.at("/properties/patience/anyOf/1")))
                 .isEqualTo(new TreeSet<>(LimitsReader.PATIENCE_KEYS));
+    }
+
+    @Test
+    void theReferenceHasARowForEveryKey() {
+        String named = StudyFixtures.textOf(ValidStudies.REFERENCE)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(0, line.indexOf('|', 1)))
+                .collect(Collectors.joining());
+        assertThat(StudyKeysReader.KEYS).allSatisfy(key -> assertThat(named).contains("`" + key + "`"));
     }
 
     private static void assertKeysOfTypes(Map<String, List<String>> keysOf, String definition) {

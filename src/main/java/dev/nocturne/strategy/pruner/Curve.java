@@ -3,7 +3,6 @@ package dev.nocturne.strategy.pruner;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Measured;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * How good a completed trial was by step: only the steps at which it became better than before. Immutable.
@@ -20,12 +19,12 @@ record Curve(double budget, long[] steps, double[] losses) {
             return NONE;
         }
         int size = 0;
-        var steps = new long[trial.values().size()];
-        var losses = new double[trial.values().size()];
-        for (Map.Entry<Long, Double> value : trial.values().entrySet()) {
-            double loss = direction.loss(value.getValue());
+        var steps = new long[trial.steps().length];
+        var losses = new double[trial.steps().length];
+        for (int i = 0; i < steps.length; i++) {
+            double loss = direction.loss(trial.values()[i]);
             if (size == 0 || loss < losses[size - 1]) {
-                steps[size] = value.getKey();
+                steps[size] = trial.steps()[i];
                 losses[size++] = loss;
             }
         }

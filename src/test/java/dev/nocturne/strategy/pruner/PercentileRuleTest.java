@@ -189,8 +189,9 @@ class PercentileRuleTest {
         }
         double[] others = earlier.stream()
                 .filter(trial -> trial.completed() && trial.budget().equals(budget))
-                .filter(trial -> !trial.values().headMap(step, true).isEmpty())
-                .mapToDouble(trial -> best(direction, trial.values().headMap(step, true)))
+                .map(trial -> measured(trial).headMap(step, true))
+                .filter(upToStep -> !upToStep.isEmpty())
+                .mapToDouble(upToStep -> best(direction, upToStep))
                 .sorted()
                 .toArray();
         if (others.length < settings.startupTrials()) {
@@ -201,6 +202,14 @@ class PercentileRuleTest {
         double bound =
                 place == below ? others[below] : others[below] + (place - below) * (others[below + 1] - others[below]);
         return best(direction, values) > bound;
+    }
+
+    private static NavigableMap<Long, Double> measured(Measured trial) {
+        var values = new TreeMap<Long, Double>();
+        for (int i = 0; i < trial.steps().length; i++) {
+            values.put(trial.steps()[i], trial.values()[i]);
+        }
+        return values;
     }
 
     private static double best(Direction direction, Map<Long, Double> values) {
