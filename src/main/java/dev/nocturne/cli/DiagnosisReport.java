@@ -85,7 +85,7 @@ final class DiagnosisReport {
 
     private void inFlight(Diagnosis diagnosis) {
         if (!diagnosis.inFlight().isEmpty()) {
-            say("In flight:");
+            say("In flight, as recorded:");
         }
         for (Diagnosis.InFlight trial : diagnosis.inFlight()) {
             say("  trial " + trial.trial().trialId() + ", attempt "
