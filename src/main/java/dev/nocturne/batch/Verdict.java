@@ -47,8 +47,11 @@ final class Verdict {
     }
 
     private String process() {
-        return owner.map(known -> "process " + known.pid() + " on " + known.host())
-                .orElse("a process");
+        return owner.map(Verdict::named).orElse("a process");
+    }
+
+    private static String named(Diagnosis.Owner owner) {
+        return "process " + owner.pid() + " on " + owner.host();
     }
 
     private String ofRunning(List<Diagnosis.InFlight> inFlight, RunState state) {
@@ -80,7 +83,7 @@ final class Verdict {
                     + " database. Look again in a minute.";
         }
         boolean goesOn = facts.inFlight().stream().anyMatch(RunFacts.InFlight::goesOnElsewhere);
-        return "Killed: its " + process() + " is gone"
+        return "Killed: its " + owner.map(Verdict::named).orElse("process") + " is gone"
                 + (goesOn ? ", while workers elsewhere go on with their trials" : "") + AGAIN;
     }
 }

@@ -60,7 +60,9 @@ final class DiagnosisReport {
 
     private void owner(Diagnosis.Owner owner, RunFacts facts) {
         say("Last started by process " + owner.pid() + " on " + owner.host() + ", which " + inWords(owner.life()) + "; "
-                + (owner.holdsRun() ? "the run's lock is held" : "nobody holds the run's lock")
+                + (owner.holdsRun()
+                        ? "a living process holds the run's lock"
+                        : "no living process holds the run's lock")
                 + facts.lease().map(lease -> ", the lease " + inWords(lease)).orElse("") + ".");
     }
 
