@@ -74,7 +74,8 @@ public final class DryRun {
 
     /** Makes the attempt. */
     public DryRunResult evaluate() {
-        try (var checkpoints = TemporaryFolder.create()) {
+        try (var checkpoints = TemporaryFolder.create();
+                objective) {
             var evaluation = new Rehearsal(study, objective, checkpoints.path(), clock, nanoTime);
             attach(evaluation);
             return result(evaluation.evaluate(point.attempt(study)));

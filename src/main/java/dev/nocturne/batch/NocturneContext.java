@@ -200,6 +200,11 @@ public final class NocturneContext implements AutoCloseable {
         return context.getBean(Verifier.class);
     }
 
+    /** Explains where runs stand. */
+    public Doctor doctor() {
+        return context.getBean(Doctor.class);
+    }
+
     /** Asks runs of other processes to stop, and whether they live. */
     public RunControl control() {
         return context.getBean(RunControl.class);

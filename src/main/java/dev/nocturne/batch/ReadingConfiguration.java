@@ -68,6 +68,20 @@ class ReadingConfiguration {
     }
 
     @Bean
+    Doctor doctor(
+            JdbcStore store,
+            RunSelection selection,
+            StudyArchive archive,
+            StudyReader reader,
+            StrategyFactory strategies,
+            RunLocks locks,
+            DatabaseAddress address,
+            Clock clock) {
+        var nextStart = new NextStart(store, archive, reader, strategies, locks, clock);
+        return new Doctor(store, selection, archive, locks, nextStart, address, clock);
+    }
+
+    @Bean
     RunControl control(JdbcStore store, RunLocks locks) {
         return new RunControl(store.runs(), store.states(), locks);
     }

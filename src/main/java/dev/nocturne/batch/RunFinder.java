@@ -34,7 +34,7 @@ final class RunFinder {
                 runs.all(study),
                 request.runKey(),
                 request.fresh(),
-                Tonight.of(request.plan().study(), clock));
+                Tonight.of(Optional.of(request.plan().study()), clock));
         if (choice.leftBehind().isPresent()) {
             RunRecord unfinished = choice.leftBehind().get();
             Optional<RunLock> lock = locks.tryLock(study, unfinished.runKey());

@@ -6,11 +6,7 @@ import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
 import dev.nocturne.summary.Summaries;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -74,14 +70,8 @@ public final class TuningRunner {
     }
 
     private Optional<RunOutcome> outsideWindow(Study study) {
-        return study.limits()
-                .window()
-                .flatMap(window -> window.opensAfter(with.clock().instant())
-                        .map(opens -> new RunOutcome.OutsideWindow(study.name(), shown(opens, window.zone()))));
-    }
-
-    private static String shown(Instant instant, ZoneId zone) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).format(instant.atZone(zone)) + " " + zone;
+        return Tonight.opensLater(study, with.clock().instant())
+                .map(opens -> new RunOutcome.OutsideWindow(study.name(), opens));
     }
 
     /** Stops the run that is being executed, or the next one, after the trials in flight. */

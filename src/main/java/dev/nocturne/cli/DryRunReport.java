@@ -3,10 +3,10 @@ package dev.nocturne.cli;
 import dev.nocturne.batch.DryRun;
 import dev.nocturne.batch.DryRunResult;
 import dev.nocturne.batch.Forecast;
+import dev.nocturne.batch.Words;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Says what a dry run tries, what came of it, and what that means for the night; chooses the exit code. */
 final class DryRunReport {
@@ -73,21 +73,21 @@ final class DryRunReport {
         if (result.verdict() instanceof DryRunResult.Read read) {
             String line = read.line().map(text -> ", from the line: " + text).orElse("");
             read.objectives().forEach((name, value) -> say("Read as: " + name + " " + Texts.exact(value) + line));
-            say("It took " + Texts.inWords(result.duration()) + ".");
+            say("It took " + Words.of(result.duration()) + ".");
             return ExitStatus.COMPLETED;
         }
         if (result.verdict() instanceof DryRunResult.Failed failed) {
-            complain("The trial failed after " + Texts.inWords(result.duration()) + ", " + failed.kind() + ": "
+            complain("The trial failed after " + Words.of(result.duration()) + ", " + failed.kind() + ": "
                     + failed.message());
             return ExitStatus.FAILED;
         }
-        complain("Stopped after " + Texts.inWords(result.duration()) + ", with all that the objective had started.");
+        complain("Stopped after " + Words.of(result.duration()) + ", with all that the objective had started.");
         return ExitStatus.STOPPED;
     }
 
     private void forecast(Forecast forecast) {
         say("If every trial takes as long, " + all(forecast) + about(forecast.whole()) + " with "
-                + plural(forecast.workers(), "worker") + ".");
+                + Words.count(forecast.workers(), "worker") + ".");
         forecast.rooms().forEach(room -> say(room(forecast, room)));
     }
 
@@ -96,20 +96,15 @@ final class DryRunReport {
     }
 
     private static String about(Duration whole) {
-        return whole.toMillis() < 1000 ? "less than a second" : "about " + Texts.inWords(whole);
+        return whole.toMillis() < 1000 ? "less than a second" : "about " + Words.of(whole);
     }
 
     private static String room(Forecast forecast, Forecast.Room room) {
-        String length = Texts.inWords(room.length());
+        String length = Words.of(room.length());
         String where = room.name().isEmpty() ? length : room.name() + " (" + length + ")";
         long trials = forecast.trialsIn(room);
         String enough = trials >= forecast.planned() ? ": enough." : ": not all of them.";
-        return "  In " + where + " there is room for " + String.format(Locale.ROOT, "%,d", trials)
-                + (trials == 1 ? " trial" : " trials") + enough;
-    }
-
-    private static String plural(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return "  In " + where + " there is room for " + Words.count(trials, "trial") + enough;
     }
 
     private void say(String line) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             BestCommand.class,
             TrialsCommand.class,
             ValidateCommand.class,

@@ -56,28 +56,6 @@ final class Texts {
         return String.format(Locale.ROOT, "%.6g", number);
     }
 
-    /** The two largest units of it, for a sentence. */
-    static String inWords(Duration duration) {
-        if (duration.toMillis() < 1000) {
-            return duration.toMillis() + " ms";
-        }
-        if (duration.toSeconds() < 60) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0)
-                    .replace(".0 ", " ");
-        }
-        long seconds = duration.toSeconds();
-        if (seconds < 3600) {
-            return twoUnits(seconds / 60, "min", seconds % 60, "s");
-        }
-        return seconds < 2 * 86_400
-                ? twoUnits(seconds / 3600, "h", seconds / 60 % 60, "min")
-                : twoUnits(seconds / 86_400, "days", seconds / 3600 % 24, "h");
-    }
-
-    private static String twoUnits(long large, String unit, long small, String smaller) {
-        return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
-    }
-
     /** Hours, minutes and seconds. */
     static String clock(Duration duration) {
         long seconds = duration.toSeconds();

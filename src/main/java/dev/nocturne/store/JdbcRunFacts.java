@@ -17,7 +17,11 @@ import org.springframework.jdbc.core.RowMapper;
 public final class JdbcRunFacts {
     private static final int EVENTS = 10;
     private static final String LAST_START = """
-            select max(occurred_at) as last_start from tuning_event where run_id = ? and type = 'TuningStarted'
+            select occurred_at
+              from tuning_event
+             where run_id = ? and type = 'TUNING_STARTED'
+             order by event_id desc
+             fetch first 1 row only
             """;
     private static final String LEASE = """
             select l.lease_until, current_timestamp as database_time from run_lease l where l.run_id = ?
@@ -74,7 +78,7 @@ public final class JdbcRunFacts {
     public RunFacts of(long runId) {
         Long longest = jdbc.queryForObject(LONGEST, Long.class, runId);
         return new RunFacts(
-                first(LAST_START, (row, i) -> Times.instant(row, "last_start"), runId),
+                first(LAST_START, (row, i) -> Times.instant(row, "occurred_at"), runId),
                 first(LEASE, (row, i) -> lease(row), runId),
                 first(ENOUGH, (row, i) -> String.valueOf(row.getString("end_condition_reason")), runId),
                 jdbc.query(LENT_WORKERS, JdbcRunFacts::lentWorker, runId),

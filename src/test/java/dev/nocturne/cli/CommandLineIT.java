@@ -205,6 +205,25 @@ class CommandLineIT {
     }
 
     @Test
+    void theDoctorExplainsRunsInPlainLines() {
+        Printed complete = execute("doctor", folder.resolve("owl.yml").toString(), "--run", "first");
+        assertThat(complete.code()).as(complete.toString()).isZero();
+        assertThat(complete.err()).isEmpty();
+        assertThat(complete.out())
+                .startsWith("Complete: 6 of 6 trials have ended.\n")
+                .contains("Last events, the latest first:", "TUNING_FINISHED")
+                .endsWith("owl.yml --run first\" says that run first is complete, and does nothing.\n");
+        assertHarmless(complete.out());
+        Printed failed = execute("doctor", "bad");
+        assertThat(failed.code()).isZero();
+        assertThat(failed.out())
+                .startsWith("Complete: 2 of 2 trials have ended.\n")
+                .contains("2 x EXIT_CODE, the latest in trial 1, attempt 1", "exit code 7", "    | no ?[31m\n");
+        assertHarmless(failed.out());
+        assertThat(execute("doctor", "nobody").code()).isEqualTo(2);
+    }
+
+    @Test
     void verifyAndStopSpeakPlainly() {
         assertThat(execute("verify", "owl").out()).contains("6 proposals").contains("as recorded");
         assertThat(execute("stop", "owl").out()).contains("nothing to stop");
@@ -258,7 +277,7 @@ class CommandLineIT {
     @Test
     void nothingIsRecordedWhereNothingWasRun(@TempDir Path empty) {
         String url = "--spring.datasource.url=jdbc:h2:file:" + empty.resolve("none");
-        for (String command : List.of("best x", "trials x", "stop x", "verify x", "sql select(1)")) {
+        for (String command : List.of("best x", "trials x", "stop x", "verify x", "doctor x", "sql select(1)")) {
             Printed printed = executePlain((command + " " + url).split(" "));
             assertThat(printed.code()).as(command).isEqualTo(2);
             assertThat(printed.err()).contains("Nothing is recorded yet");
@@ -281,7 +300,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "status", "best", "trials", "validate", "verify", "sql", "stop"})
+    @ValueSource(strings = {"", "run", "status", "best", "trials", "validate", "verify", "sql", "stop", "doctor"})
     void everyCommandHelps(String command) {
         Printed help = executePlain((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();

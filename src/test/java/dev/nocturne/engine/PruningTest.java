@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
+import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.Point;
@@ -85,13 +86,14 @@ class PruningTest {
     private static Map<Integer, String> ends(PrunerSettings pruner, int workers, long delays) {
         var ends = new ConcurrentSkipListMap<Integer, String>();
         var bus = new EventBus();
-        bus.subscribe(event -> {
+        TuningEventHandler ears = event -> {
             if (event instanceof TuningEvent.TrialCompleted completed) {
                 ends.put(completed.trialId(), "completed " + completed.parameters() + completed.objectives());
             } else if (event instanceof TuningEvent.TrialPruned pruned) {
                 ends.put(pruned.trialId(), "pruned " + pruned.parameters() + pruned.step() + pruned.value());
             }
-        });
+        };
+        bus.subscribe(ears);
         Study study = Study.named("curves")
                 .strategy("random_search")
                 .parameter(new ContinuousParameter("x", 0, 1))
@@ -102,6 +104,7 @@ class PruningTest {
                 .pruner(pruner)
                 .build();
         TunerFactory.create(study, learning(delays), bus).tune();
+        bus.unsubscribe(ears); // The bus alone would not keep it.
         return new TreeMap<>(ends);
     }
 

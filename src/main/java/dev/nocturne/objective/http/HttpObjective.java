@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  * POST stays one. Memory is bounded whatever the service sends. Thread-safe.
  */
 final class HttpObjective implements MultiObjective {
+    /** What a service answers that is busy: request timeout, too many requests. */
+    private static final Set<Integer> BUSY = Set.of(408, 429);
+
     private static final int MOST_REDIRECTS = 5;
     private static final int TEMPORARY_REDIRECT = 307;
     private static final int PERMANENT_REDIRECT = 308;
@@ -121,7 +125,7 @@ final class HttpObjective implements MultiObjective {
     private Address next(Address from, HttpResponse<BoundedBody.Content> response, int redirects)
             throws EvaluationException {
         int status = response.statusCode();
-        if (status / 100 == 5) {
+        if (status / 100 == 5 || BUSY.contains(status)) {
             throw failure(FailureKind.CONNECTION, answered(status, response.body()));
         }
         if (status / 100 != 3) {

@@ -115,7 +115,15 @@ class HttpObjectiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 404, 409, 422, 429})
+    @ValueSource(ints = {408, 429, 500, 502, 503})
+    void aServiceThatIsBusyOrBrokenSaysNothingOfTheTrial(int status) {
+        try (var service = Service.answering(status, "later")) {
+            failure(objective(service.url("/")), FailureKind.CONNECTION);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 409, 422})
     void aServiceThatRefusesIsQuoted(int status) {
         try (var service = Service.answering(status, "x is out of range\u001b[31m\n" + "!".repeat(100_000))) {
             assertThat(failure(objective(service.url("/")), FailureKind.REFUSED).getMessage())
