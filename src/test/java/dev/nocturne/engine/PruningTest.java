@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.event.EventBus;
 import dev.nocturne.event.TuningEvent;
+import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.objective.Objective;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.Point;
@@ -46,7 +47,7 @@ class PruningTest {
     @MethodSource("pruners")
     void isTheSameForAnyWorkers(PrunerSettings pruner) {
         Map<Integer, String> quiet = ends(pruner, 1, 0);
-        assertThat(quiet).hasSize(TRIALS);
+        assertThat(quiet.values()).hasSize(TRIALS).noneMatch(end -> end.startsWith("failed"));
         assertThat(quiet.values())
                 .anyMatch(end -> end.startsWith("pruned"))
                 .anyMatch(end -> end.startsWith("completed"));
@@ -85,13 +86,16 @@ class PruningTest {
     private static Map<Integer, String> ends(PrunerSettings pruner, int workers, long delays) {
         var ends = new ConcurrentSkipListMap<Integer, String>();
         var bus = new EventBus();
-        bus.subscribe(event -> {
+        TuningEventHandler handler = event -> {
             if (event instanceof TuningEvent.TrialCompleted completed) {
                 ends.put(completed.trialId(), "completed " + completed.parameters() + completed.objectives());
             } else if (event instanceof TuningEvent.TrialPruned pruned) {
                 ends.put(pruned.trialId(), "pruned " + pruned.parameters() + pruned.step() + pruned.value());
+            } else if (event instanceof TuningEvent.TrialFailed failed) {
+                ends.put(failed.trialId(), "failed " + failed.message());
             }
-        });
+        };
+        bus.subscribe(handler);
         Study study = Study.named("curves")
                 .strategy("random_search")
                 .parameter(new ContinuousParameter("x", 0, 1))
@@ -102,6 +106,8 @@ class PruningTest {
                 .pruner(pruner)
                 .build();
         TunerFactory.create(study, learning(delays), bus).tune();
+        // A bus alone keeps no handler alive.
+        bus.unsubscribe(handler);
         return new TreeMap<>(ends);
     }
 
