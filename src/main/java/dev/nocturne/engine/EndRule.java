@@ -76,7 +76,7 @@ final class EndRule {
         if (withoutImprovement >= patience.trials()) {
             String best = trialOfReference < 0
                     ? "none completed"
-                    : "the best, " + shown(reference) + ", is trial " + trialOfReference;
+                    : "the last one, to " + shown(reference) + ", was trial " + trialOfReference;
             found = new Ended(
                     trialId + 1,
                     new RunEnd(EndCondition.PATIENCE, "no improvement in " + patience.trials() + " trials; " + best));

@@ -47,7 +47,7 @@ class PruningTest {
     @MethodSource("pruners")
     void isTheSameForAnyWorkers(PrunerSettings pruner) {
         Map<Integer, String> quiet = ends(pruner, 1, 0);
-        assertThat(quiet).hasSize(TRIALS);
+        assertThat(quiet.values()).hasSize(TRIALS).noneMatch(end -> end.startsWith("failed"));
         assertThat(quiet.values())
                 .anyMatch(end -> end.startsWith("pruned"))
                 .anyMatch(end -> end.startsWith("completed"));
@@ -86,14 +86,16 @@ class PruningTest {
     private static Map<Integer, String> ends(PrunerSettings pruner, int workers, long delays) {
         var ends = new ConcurrentSkipListMap<Integer, String>();
         var bus = new EventBus();
-        TuningEventHandler ears = event -> {
+        TuningEventHandler handler = event -> {
             if (event instanceof TuningEvent.TrialCompleted completed) {
                 ends.put(completed.trialId(), "completed " + completed.parameters() + completed.objectives());
             } else if (event instanceof TuningEvent.TrialPruned pruned) {
                 ends.put(pruned.trialId(), "pruned " + pruned.parameters() + pruned.step() + pruned.value());
+            } else if (event instanceof TuningEvent.TrialFailed failed) {
+                ends.put(failed.trialId(), "failed " + failed.message());
             }
         };
-        bus.subscribe(ears);
+        bus.subscribe(handler);
         Study study = Study.named("curves")
                 .strategy("random_search")
                 .parameter(new ContinuousParameter("x", 0, 1))
@@ -104,7 +106,8 @@ class PruningTest {
                 .pruner(pruner)
                 .build();
         TunerFactory.create(study, learning(delays), bus).tune();
-        bus.unsubscribe(ears); // The bus alone would not keep it.
+        // A bus alone keeps no handler alive.
+        bus.unsubscribe(handler);
         return new TreeMap<>(ends);
     }
 

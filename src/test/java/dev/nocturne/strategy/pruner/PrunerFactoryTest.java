@@ -9,6 +9,7 @@ import dev.nocturne.study.Goal;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.PrunerSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -109,6 +110,24 @@ class PrunerFactoryTest {
             }
         }
         assertThat(hopeless).isBetween(100, 2900);
+    }
+
+    /** A rule is of a trial, which may be attempted again. */
+    @Test
+    void anotherAttemptBeginsAnew() {
+        PruningRule rule = rule(new PrunerSettings.Patient(3, 0), Direction.MINIMIZE);
+        assertThat(rule.isHopeless(new TreeMap<>(Map.of(1L, 0.0)))).isFalse();
+        assertThat(rule.isHopeless(new TreeMap<>(Map.of(5L, 9.0)))).isFalse();
+    }
+
+    @Test
+    void severalValuesMayHaveComeSinceItWasAsked() {
+        PruningRule rule = rule(new PrunerSettings.Patient(3, 0), Direction.MINIMIZE);
+        var values = new TreeMap<>(Map.of(0L, 5.0));
+        assertThat(rule.isHopeless(values)).isFalse();
+        values.put(3L, 1.0);
+        values.put(6L, 2.0);
+        assertThat(rule.isHopeless(values)).isTrue();
     }
 
     /** With a look at all values for each of them, this would not end in an hour. */
