@@ -36,7 +36,8 @@ final class StudyKeysReader {
             "constraints",
             "enqueue",
             "objective",
-            WarmStartReader.KEY);
+            WarmStartReader.KEY,
+            BudgetReader.KEY);
 
     private static final int MOST_WORKERS = 1024;
     private static final int LARGEST_CHUNK = 100_000;
@@ -90,7 +91,7 @@ final class StudyKeysReader {
                 new EnqueueReader(problems).read(keys, space),
                 new WarmStartReader(problems, baseDirectory).read(keys),
                 new PrunerSettings.None(),
-                Optional.empty());
+                new BudgetReader(problems).read(keys));
         return new Result(study, objective.settings(), named.isPresent());
     }
 
@@ -128,6 +129,8 @@ final class StudyKeysReader {
                 .values()
                 .forEach(keys ->
                         keys.forEach(key -> elsewhere.put(key, "this key belongs below objective: indent it there.")));
+        List.of("reduction-factor", "proposals")
+                .forEach(key -> elsewhere.put(key, "this key belongs below budget: indent it there."));
         elsewhere.put("name", "a study's name is the value of the key study.");
         elsewhere.put("parameters", "what varies belongs below search-space, what is fixed below objective.");
         return elsewhere;

@@ -70,7 +70,7 @@ final class Evolution {
     Generation next(Generation generation, List<Observation> members, List<Observation> known) {
         if (generation.isScouting()) {
             var seen = new ArrayList<>(known);
-            seen.addAll(members);
+            members.stream().filter(Observation::teaches).forEach(seen::add);
             return generation(generation.endTrial(), block, false, Start.from(layout, seen));
         }
         var weights = generation.weights();
