@@ -15,6 +15,7 @@ public final class Trials implements TrialContext {
     private final double budget;
     private int reportMillis;
     private String reportFailure = "";
+    private int hopelessAfter = Integer.MAX_VALUE;
     private final List<String> measurements = new ArrayList<>();
 
     private Trials(int trialId, Point parameters, long seed, double budget) {
@@ -57,6 +58,12 @@ public final class Trials implements TrialContext {
         return this;
     }
 
+    /** The same trial, which is pruned with its so manieth report. */
+    public Trials prunedAfter(int reports) {
+        hopelessAfter = reports;
+        return this;
+    }
+
     private static Value value(Object raw) {
         if (raw instanceof Integer whole) {
             return new Value.Whole(whole);
@@ -92,6 +99,11 @@ public final class Trials implements TrialContext {
     @Override
     public double budget() {
         return budget;
+    }
+
+    @Override
+    public synchronized boolean isPruned() {
+        return measurements.size() >= hopelessAfter;
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class ModelPlan {
 
     /** The objective; only if there are no problems. */
     public ModelObjective objective() {
-        return new ModelObjective(learner.orElseThrow(), metric.orElseThrow(), data.orElseThrow(), settings);
+        return new ModelObjective(
+                learner.orElseThrow(), metric.orElseThrow(), data.orElseThrow(), settings, study.wholeBudget());
     }
 
     private void checkNames() {
