@@ -6,6 +6,8 @@ import dev.nocturne.strategy.Strategy;
 import dev.nocturne.study.BudgetSettings;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialHistory;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,6 +17,9 @@ import java.util.random.RandomGenerator;
  * random as long as that has too little to learn from. Thread-safe.
  */
 public final class Entrants {
+    /** Where hardly anything is left that was not tried, so many proposals may repeat a trial before one is let through. */
+    private static final int MOST_REPETITIONS = 10;
+
     private final List<FeasibleRegion> enqueued;
     private final FeasibleRegion region;
     private final Optional<Strategy> proposing;
@@ -50,7 +55,7 @@ public final class Entrants {
     }
 
     /**
-     * A configuration that nobody asked for.
+     * A configuration that nobody asked for, and, where there is one left, that has not been tried at any budget.
      *
      * @param trials by id, pending ones perhaps among them
      * @param pending coordinates of further trials that have not ended
@@ -61,10 +66,37 @@ public final class Entrants {
             List<Observation> trials,
             List<double[]> pending,
             RandomGenerator random) {
-        Optional<TrialHistory> learned =
-                proposing.isPresent() ? model.history(known, trials, pending) : Optional.empty();
-        return learned.map(history ->
-                        proposing.get().propose(trialId, history, random).parameters())
-                .orElseGet(() -> region.drawPoint(random));
+        List<Observation> learned = proposing.isPresent() ? model.learned(known, trials) : List.of();
+        var avoided = new ArrayList<>(pending);
+        trials.stream()
+                .filter(trial -> trial.outcome() == Observation.Outcome.PENDING)
+                .forEach(trial -> avoided.add(trial.coordinates()));
+        int others = avoided.size();
+        Point proposed = proposed(trialId, learned, avoided, random);
+        while (avoided.size() < others + MOST_REPETITIONS && wasTried(proposed, trials, avoided)) {
+            // What repeats a trial that the model was not shown is shown to it as pending.
+            avoided.add(region.space().coordinates(proposed));
+            proposed = proposed(trialId, learned, avoided, random);
+        }
+        return proposed;
+    }
+
+    private Point proposed(int trialId, List<Observation> learned, List<double[]> avoided, RandomGenerator random) {
+        return proposing.isEmpty() || learned.isEmpty()
+                ? region.drawPoint(random)
+                : proposing
+                        .get()
+                        .propose(trialId, new TrialHistory(learned, List.of(), avoided), random)
+                        .parameters();
+    }
+
+    private boolean wasTried(Point point, List<Observation> trials, List<double[]> avoided) {
+        double[] coordinates = region.space().coordinates(point);
+        for (Observation trial : trials) {
+            if (trial.teaches() && Arrays.equals(trial.coordinates(), coordinates)) {
+                return true;
+            }
+        }
+        return avoided.stream().anyMatch(other -> Arrays.equals(other, coordinates));
     }
 }
