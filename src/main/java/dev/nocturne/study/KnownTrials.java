@@ -55,7 +55,7 @@ public record KnownTrials(List<KnownTrial> trials, Map<String, Integer> leftOut)
          */
         public void add(String source, Trial trial, double wholeBudget) {
             if (trial.hasEnded() && trial.budget().amount() != wholeBudget) {
-                leaveOut("it was not evaluated at the whole budget");
+                leaveOutPartial();
             } else if (trial.state() instanceof TrialState.Pruned) {
                 leaveOut("it was pruned");
             } else if (trial.state() instanceof TrialState.Ended ended) {
@@ -102,6 +102,11 @@ public record KnownTrials(List<KnownTrial> trials, Map<String, Integer> leftOut)
         /** Counts a result that never ended. */
         public void leaveOutUnended() {
             leaveOut("it had not ended");
+        }
+
+        /** Counts a result that was found with a part of the effort. */
+        public void leaveOutPartial() {
+            leaveOut("it was not evaluated at the whole budget");
         }
 
         private void leaveOut(String why) {

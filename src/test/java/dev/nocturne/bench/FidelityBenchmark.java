@@ -45,16 +45,20 @@ public final class FidelityBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println("| task | strategy | mean regret after " + List.of(totals.length) + " totals |");
-        System.out.println("|---|---|---|");
+        var header = new StringBuilder("| task | strategy |");
+        for (int total : totals) {
+            header.append(' ').append(total).append(" |");
+        }
+        System.out.println(header);
+        System.out.println("|---|---|" + "---|".repeat(totals.length));
         for (FidelityTask task : FidelityTask.values()) {
             for (String strategy : strategies) {
                 double[] means = means(task, strategy);
                 var row = new StringBuilder();
                 for (double mean : means) {
-                    row.append(String.format(Locale.ROOT, " %.4f", mean));
+                    row.append(String.format(Locale.ROOT, " %.3f |", mean));
                 }
-                System.out.println("| " + task.name().toLowerCase(Locale.ROOT) + " | " + strategy + " |" + row + " |");
+                System.out.println("| " + task.name().toLowerCase(Locale.ROOT) + " | " + strategy + " |" + row);
             }
         }
         return 0;

@@ -33,7 +33,7 @@ class VoidTrialsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tpe", "gp", "cma_es", "nsga2", "auto"})
     void whatTheyTriedDoesNotMatter(String strategy) {
-        var failing = run(strategy, id -> id % 3 == 1, Outcome.VOID);
+        var failing = run(strategy, id -> id % 3 > 0, Outcome.VOID);
         for (int id = 40; id < TRIALS; id++) {
             var elsewhere = new ArrayList<>(failing);
             for (int i = 0; i < id; i++) {
@@ -49,7 +49,7 @@ class VoidTrialsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tpe", "gp", "cma_es"})
     void thoseOfBadParametersDo(String strategy) {
-        var failing = run(strategy, id -> id % 3 == 1, Outcome.FAILED);
+        var failing = run(strategy, id -> id % 3 > 0, Outcome.FAILED);
         Set<Boolean> same = new HashSet<>();
         for (int id = 40; id < TRIALS; id++) {
             var elsewhere = new ArrayList<>(failing);

@@ -96,6 +96,17 @@ class RungScheduleTest {
                         new Bracket(4, List.of(5)));
     }
 
+    /** As docs/strategies.md tells it. */
+    @ParameterizedTest
+    @CsvSource({"1, 39", "16, 84", "27, 117"})
+    void howLateTheFirstTrialAtTheWholeBudgetComes(int delay, int first) {
+        var budget = new BudgetSettings(1, 27, 3, "tpe");
+        var halving = new RungSchedule(Bracket.ofSuccessiveHalving(budget), delay);
+        assertThat(firstOnRung(3, halving)).isEqualTo(first);
+        var hyperband = new RungSchedule(Bracket.ofHyperband(budget), delay);
+        assertThat(firstOnRung(3, hyperband)).isLessThanOrEqualTo(first);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 9, 3, 1",
@@ -163,6 +174,13 @@ class RungScheduleTest {
 
         assertThat(schedule.at(Integer.MAX_VALUE)).isNotNull();
         assertThat(schedule.required(Integer.MAX_VALUE)).isBetween(1, Integer.MAX_VALUE);
+    }
+
+    private static int firstOnRung(int rung, RungSchedule schedule) {
+        return IntStream.iterate(0, id -> id + 1)
+                .filter(id -> schedule.at(id).rung() == rung)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The rung of each trial, and the trials of the rung below. */
