@@ -90,7 +90,7 @@ final class EarlierResults {
         do {
             page = trials.page(run.runId(), recorded, next, PAGE);
             for (Trial trial : page) {
-                collector.add("run " + run.runKey(), trial);
+                collector.add("run " + run.runKey(), trial, recorded.wholeBudget());
                 next = trial.id() + 1;
             }
         } while (page.size() == PAGE);

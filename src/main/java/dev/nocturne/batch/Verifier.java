@@ -11,6 +11,7 @@ import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.strategy.pruner.PrunerFactory;
 import dev.nocturne.study.AppendLog;
 import dev.nocturne.study.Budget;
+import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
@@ -54,7 +55,13 @@ public final class Verifier {
         RunRecord run = runs.find(study, runKey)
                 .orElseThrow(() -> new TuningException("There is no run " + runKey + " of " + study + "."));
         Study recorded = archive.plan(run).study();
-        return new Check(run, recorded).verdict();
+        var check = new Check(run, recorded);
+        if (check.proposer.isAsynchronous()) {
+            throw new InvalidStudyException("The proposals of " + run.strategy()
+                    + " depend on which trials happened to have ended, so they cannot be made again and verified. Use"
+                    + " hyperband or successive_halving where that matters.");
+        }
+        return check.verdict();
     }
 
     /** One verification: walks through the trials, keeping those that later proposals may look at. */

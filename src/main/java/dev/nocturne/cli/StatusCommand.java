@@ -61,6 +61,10 @@ final class StatusCommand implements Callable<Integer> {
                 if (withFront) {
                     columns.add("front_trials");
                 }
+                boolean withPruned = runs.stream().anyMatch(run -> run.prunedTrials() > 0);
+                if (withPruned) {
+                    columns.add("pruned_trials");
+                }
                 List<Integer> elsewhere =
                         runs.stream().map(run -> elsewhere(run, context)).toList();
                 boolean withWorkers = elsewhere.stream().anyMatch(workers -> workers > 0);
@@ -73,6 +77,9 @@ final class StatusCommand implements Callable<Integer> {
                     List<@Nullable Object> cells = cells(run, context.control().isExecuting(run), elsewhere.get(i) > 0);
                     if (withFront) {
                         cells.add(run.frontTrials());
+                    }
+                    if (withPruned) {
+                        cells.add(run.prunedTrials());
                     }
                     if (withWorkers) {
                         cells.add(elsewhere.get(i));

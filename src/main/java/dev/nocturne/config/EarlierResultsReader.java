@@ -74,6 +74,10 @@ final class EarlierResultsReader implements ResultsCsv.Sink {
             collector.leaveOutUnended();
             return;
         }
+        if (!row.isOfTheWholeBudget()) {
+            collector.leaveOutPartial();
+            return;
+        }
         Optional<TrialState.Ended> state = status.get().equals("FAILED") ? row.failed() : row.completed();
         if (state.isPresent() && parameters.isPresent()) {
             collector.add(
@@ -102,6 +106,17 @@ final class EarlierResultsReader implements ResultsCsv.Sink {
             return columns.status().isEmpty()
                     ? Optional.of("COMPLETED")
                     : oneOf("status", cells.get(columns.status().get()), ENDED, UNENDED);
+        }
+
+        /** Only the trials that Nocturne writes, which have a status, are sure to mean the same by a budget. */
+        boolean isOfTheWholeBudget() {
+            String budget = columns.status().isEmpty()
+                    ? ""
+                    : columns.budget().map(cells::get).orElse("");
+            return budget.isBlank()
+                    || number("budget", budget)
+                            .map(amount -> amount == study.wholeBudget())
+                            .orElse(true);
         }
 
         Optional<Map<String, String>> parameters() {

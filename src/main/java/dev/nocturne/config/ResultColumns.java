@@ -25,7 +25,8 @@ record ResultColumns(
         List<Integer> objectives,
         Optional<Integer> status,
         Optional<Integer> failureKind,
-        Optional<Integer> failureMessage) {
+        Optional<Integer> failureMessage,
+        Optional<Integer> budget) {
     /**
      * Finds the columns of a header.
      *
@@ -53,7 +54,12 @@ record ResultColumns(
                 }
             }
             return new ResultColumns(
-                    parameters, objectives, first("status"), first("failure_kind"), first("failure_message"));
+                    parameters,
+                    objectives,
+                    first("status"),
+                    first("failure_kind"),
+                    first("failure_message"),
+                    first("budget"));
         }
 
         private boolean isThere(String name, List<Integer> places, int most) {

@@ -102,7 +102,7 @@ public final class StudyReader {
     }
 
     private void checkStrategy(Study study, Place root, Problems problems) {
-        if (problems.noneIn("search-space", "strategy", "objectives", "max-trials", "constraints")) {
+        if (problems.noneIn("search-space", "strategy", "objectives", "max-trials", "constraints", BudgetReader.KEY)) {
             new StrategyCheck(strategies).complaint(study).ifPresent(complaint -> {
                 Position at = root.nearest(List.of(complaint.key()));
                 problems.add(at, KeyPath.ROOT.key(complaint.key()), Quoted.escape(complaint.message()));

@@ -8,7 +8,6 @@ import dev.nocturne.strategy.pruner.Pruner;
 import dev.nocturne.strategy.pruner.PruningRule;
 import dev.nocturne.study.AppendLog;
 import dev.nocturne.study.Budget;
-import dev.nocturne.study.BudgetSettings;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Measured;
 import dev.nocturne.study.Observation;
@@ -48,9 +47,8 @@ public final class Proposer {
         this.space = new CoordinateSpace(study.space());
         this.goals = study.goals();
         this.known = known.stream().map(this::observe).toList();
-        double full = study.budget().map(BudgetSettings::max).orElse(Budget.FULL.amount());
         this.endRule = study.limits().lookAtResults()
-                ? Optional.of(new EndRule(study.limits(), goals.get(0), full))
+                ? Optional.of(new EndRule(study.limits(), goals.get(0), study.wholeBudget()))
                 : Optional.empty();
     }
 
@@ -61,7 +59,8 @@ public final class Proposer {
 
     /** What later proposals may know of a trial. */
     public Observation observe(Trial trial) {
-        return Observation.of(trial, space, goals);
+        Observation observation = Observation.of(trial, space, goals);
+        return strategy.triesAgain() ? observation.with(trial.parameters()) : observation;
     }
 
     /** How many leading trials must have ended before this one can be proposed. */

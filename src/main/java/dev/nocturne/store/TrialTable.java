@@ -18,15 +18,15 @@ final class TrialTable {
     private static final int PAGE = 2000;
     private static final String SELECT = """
             select trial_id, status, objective, duration_us, attempts, failure_kind, failure_message, worker,
-                   started_at, ended_at, parameters
+                   started_at, ended_at, budget, parameters
               from trial
              where run_id = ? and trial_id >= ?
              order by trial_id
              fetch first ? rows only
             """;
     private static final List<String> FIRST_COLUMNS = List.of("trial_id", "status");
-    private static final List<String> FURTHER_COLUMNS =
-            List.of("duration_us", "attempts", "failure_kind", "failure_message", "worker", "started_at", "ended_at");
+    private static final List<String> FURTHER_COLUMNS = List.of(
+            "duration_us", "attempts", "failure_kind", "failure_message", "worker", "started_at", "ended_at", "budget");
 
     private final JdbcTemplate jdbc;
     private final long runId;

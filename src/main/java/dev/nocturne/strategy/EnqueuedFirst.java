@@ -39,11 +39,20 @@ final class EnqueuedFirst implements Strategy {
     EnqueuedFirst(SearchSpace space, List<Point> points, Strategy then, boolean proposesByIndex) {
         this.then = then;
         this.skipped = proposesByIndex ? points.size() : 0;
+        this.first = regions(space, points);
+    }
+
+    /**
+     * What each point leaves open.
+     *
+     * @throws InvalidStudyException if a point is not one of the space
+     */
+    static List<FeasibleRegion> regions(SearchSpace space, List<Point> points) {
         var regions = new ArrayList<FeasibleRegion>();
         for (Point point : points) {
             regions.add(region(space, point, regions.size() + 1));
         }
-        this.first = List.copyOf(regions);
+        return List.copyOf(regions);
     }
 
     @Override

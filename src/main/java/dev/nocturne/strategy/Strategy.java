@@ -1,5 +1,6 @@
 package dev.nocturne.strategy;
 
+import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialHistory;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,14 @@ public interface Strategy {
      * strategy waits for nobody, but its proposals cannot be made again: another night gives other trials.
      */
     default boolean isAsynchronous() {
+        return false;
+    }
+
+    /**
+     * Whether it tries parameters of earlier trials again, which must then come with the history, exactly as they were:
+     * {@link Observation#parameters()}.
+     */
+    default boolean triesAgain() {
         return false;
     }
 

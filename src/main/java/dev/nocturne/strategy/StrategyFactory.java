@@ -9,8 +9,12 @@ import dev.nocturne.space.Parameter;
 import dev.nocturne.strategy.cma.CmaEs;
 import dev.nocturne.strategy.gp.GaussianProcessSearch;
 import dev.nocturne.strategy.nsga.NsgaTwo;
+import dev.nocturne.strategy.rung.AsynchronousHalving;
+import dev.nocturne.strategy.rung.BracketSearch;
+import dev.nocturne.strategy.rung.Entrants;
 import dev.nocturne.strategy.sobol.SobolSearch;
 import dev.nocturne.strategy.tpe.TreeParzen;
+import dev.nocturne.study.BudgetSettings;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
 import dev.nocturne.study.Study;
@@ -18,13 +22,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
     /** Strategies whose proposals are a sequence that goes its way whatever else is tried. */
     private static final Set<String> PROPOSING_BY_INDEX = Set.of("grid_search", "sobol_search");
+
+    /** Strategies that can propose what enters the lowest rung of one with rungs. */
+    public static final List<String> PROPOSING_FOR_RUNGS = List.of("tpe", "gp", "random_search");
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
@@ -36,17 +45,21 @@ public final class StrategyFactory {
     }
 
     /** What one strategy can do. */
-    private record Kind(boolean learns, boolean severalGoals, Maker maker) {
+    private record Kind(boolean learns, boolean severalGoals, boolean hasRungs, Maker maker) {
         static Kind blind(Maker maker) {
-            return new Kind(false, true, maker);
+            return new Kind(false, true, false, maker);
         }
 
         static Kind forOneGoal(Maker maker) {
-            return new Kind(true, false, maker);
+            return new Kind(true, false, false, maker);
         }
 
         static Kind forSeveralGoals(Maker maker) {
-            return new Kind(true, true, maker);
+            return new Kind(true, true, false, maker);
+        }
+
+        static Kind withRungs(Maker maker) {
+            return new Kind(true, false, true, maker);
         }
     }
 
@@ -68,6 +81,38 @@ public final class StrategyFactory {
                         new TreeParzen(feasible(study), study.goals().size(), settings)));
         kinds.put("cma_es", Kind.forOneGoal((study, settings) -> new CmaEs(feasible(study), settings)));
         kinds.put("nsga2", Kind.forSeveralGoals((study, settings) -> new NsgaTwo(feasible(study), settings)));
+        kinds.put(
+                "successive_halving",
+                Kind.withRungs((study, settings) ->
+                        BracketSearch.successiveHalving(budget(study), entrants(study, settings), settings)));
+        kinds.put(
+                "hyperband",
+                Kind.withRungs((study, settings) ->
+                        BracketSearch.hyperband(budget(study), entrants(study, settings), settings)));
+        kinds.put(
+                "asha",
+                Kind.withRungs((study, settings) -> new AsynchronousHalving(budget(study), entrants(study, settings))));
+    }
+
+    private static BudgetSettings budget(Study study) {
+        return study.budget().orElse(BudgetSettings.DEFAULT);
+    }
+
+    /** What enters the lowest rungs, enqueued points first. */
+    private static Entrants entrants(Study study, StrategySettings settings) {
+        FeasibleRegion region = feasible(study);
+        Optional<Strategy> proposing = switch (budget(study).proposals()) {
+            case "tpe" -> Optional.of(new TreeParzen(region, 1, settings));
+            case "gp" -> Optional.of(new GaussianProcessSearch(region, settings));
+            case "random_search" -> Optional.empty();
+            default ->
+                throw new InvalidStudyException(
+                        "budget",
+                        "What enters the lowest rung can be proposed by "
+                                + String.join(", ", PROPOSING_FOR_RUNGS) + ", not by '"
+                                + budget(study).proposals() + "'.");
+        };
+        return new Entrants(EnqueuedFirst.regions(study.space(), study.enqueued()), region, proposing, budget(study));
     }
 
     private static FeasibleRegion feasible(Study study) {
@@ -90,6 +135,11 @@ public final class StrategyFactory {
     /** Whether a strategy learns from results, so that it can learn from earlier ones, too. */
     public boolean learns(String name) {
         return kinds.containsKey(name) && kinds.get(name).learns();
+    }
+
+    /** Whether a strategy evaluates trials at several budgets. */
+    public boolean hasRungs(String name) {
+        return kinds.containsKey(name) && kinds.get(name).hasRungs();
     }
 
     /** The names of the strategies that learn from results. */
@@ -119,12 +169,19 @@ public final class StrategyFactory {
         }
         if (study.hasSeveralGoals() && !kind.severalGoals()) {
             throw new InvalidStudyException("The strategy " + study.strategy() + " can only have one objective in view."
-                    + " With several objectives, use one of " + String.join(", ", namesForSeveralGoals()) + ".");
+                    + " With several objectives, use one of " + String.join(", ", names(Kind::severalGoals)) + ".");
+        }
+        if (study.budget().isPresent() && !kind.hasRungs()) {
+            throw new InvalidStudyException(
+                    "budget",
+                    "The strategy " + study.strategy()
+                            + " evaluates every trial at the whole budget. With budget, use one" + " of "
+                            + String.join(", ", names(Kind::hasRungs)) + ".");
         }
         requireChoices(study);
         try {
             Strategy strategy = kind.maker().create(study, settings);
-            return study.enqueued().isEmpty()
+            return study.enqueued().isEmpty() || kind.hasRungs()
                     ? strategy
                     : new EnqueuedFirst(
                             study.space(), study.enqueued(), strategy, PROPOSING_BY_INDEX.contains(study.strategy()));
@@ -147,9 +204,9 @@ public final class StrategyFactory {
         }
     }
 
-    private List<String> namesForSeveralGoals() {
+    private List<String> names(Predicate<Kind> able) {
         return kinds.entrySet().stream()
-                .filter(entry -> entry.getValue().severalGoals())
+                .filter(entry -> able.test(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -42,9 +42,23 @@ public record KnownTrials(List<KnownTrial> trials, Map<String, Integer> leftOut)
             this.goals = study.goals().size();
         }
 
-        /** Takes a trial, perhaps of another search space. */
+        /** Takes a trial, perhaps of another search space, of a study in which the whole effort is a budget of 1. */
         public void add(String source, Trial trial) {
-            if (trial.state() instanceof TrialState.Ended ended) {
+            add(source, trial, Budget.FULL.amount());
+        }
+
+        /**
+         * Takes a trial, perhaps of another search space. What was found with a part of the effort cannot be compared with
+         * what was found with all of it.
+         *
+         * @param wholeBudget the budget of the whole effort in the trial's own study
+         */
+        public void add(String source, Trial trial, double wholeBudget) {
+            if (trial.hasEnded() && trial.budget().amount() != wholeBudget) {
+                leaveOutPartial();
+            } else if (trial.state() instanceof TrialState.Pruned) {
+                leaveOut("it was pruned");
+            } else if (trial.state() instanceof TrialState.Ended ended) {
                 var written = new LinkedHashMap<String, String>();
                 trial.parameters().values().forEach((name, value) -> written.put(name, value.text()));
                 add(source, trial.id(), written, ended);
@@ -88,6 +102,11 @@ public record KnownTrials(List<KnownTrial> trials, Map<String, Integer> leftOut)
         /** Counts a result that never ended. */
         public void leaveOutUnended() {
             leaveOut("it had not ended");
+        }
+
+        /** Counts a result that was found with a part of the effort. */
+        public void leaveOutPartial() {
+            leaveOut("it was not evaluated at the whole budget");
         }
 
         private void leaveOut(String why) {

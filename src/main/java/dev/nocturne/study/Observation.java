@@ -1,7 +1,9 @@
 package dev.nocturne.study;
 
 import dev.nocturne.space.CoordinateSpace;
+import dev.nocturne.space.Point;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trial as a model sees it: nothing but numbers. The arrays are shared and must not be written to.
@@ -9,8 +11,11 @@ import java.util.List;
  * @param coordinates by parameter, NaN where it is not active; see {@link CoordinateSpace}
  * @param losses by objective, lower is better whatever the study's direction; empty unless the trial completed
  * @param budget at which it was evaluated
+ * @param parameters the very values that were tried, which coordinates may miss by a rounding; kept only for strategies
+ *     that try them again
  */
-public record Observation(double[] coordinates, double[] losses, Outcome outcome, Budget budget) {
+public record Observation(
+        double[] coordinates, double[] losses, Outcome outcome, Budget budget, Optional<Point> parameters) {
     private static final double[] NONE = new double[0];
 
     /** What there is to learn of a trial. */
@@ -27,6 +32,11 @@ public record Observation(double[] coordinates, double[] losses, Outcome outcome
         PENDING
     }
 
+    /** A trial without the values that it tried. */
+    public Observation(double[] coordinates, double[] losses, Outcome outcome, Budget budget) {
+        this(coordinates, losses, outcome, budget, Optional.empty());
+    }
+
     /** A trial at the whole effort that completed, or, without losses, failed. */
     public Observation(double[] coordinates, double[] losses) {
         this(coordinates, losses, losses.length == 0 ? Outcome.FAILED : Outcome.COMPLETED, Budget.FULL);
@@ -38,6 +48,21 @@ public record Observation(double[] coordinates, double[] losses, Outcome outcome
         TrialState state = trial.state();
         double[] losses = state instanceof TrialState.Completed completed ? completed.losses(goals) : NONE;
         return new Observation(coordinates, losses, outcome(state), trial.budget());
+    }
+
+    /** The same, with the values that the trial tried. */
+    public Observation with(Point tried) {
+        return new Observation(coordinates, losses, outcome, budget, Optional.of(tried));
+    }
+
+    /** Whether there is anything to learn from the trial. */
+    public boolean teaches() {
+        return outcome != Outcome.VOID;
+    }
+
+    /** Whether it has losses. */
+    public boolean isCompleted() {
+        return outcome == Outcome.COMPLETED;
     }
 
     private static Outcome outcome(TrialState state) {

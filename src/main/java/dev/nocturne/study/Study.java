@@ -71,6 +71,11 @@ public record Study(
         return limits.maxTrials().orElse(Limits.DEFAULT_MAX_TRIALS);
     }
 
+    /** The budget of a trial that is evaluated with the whole effort. */
+    public double wholeBudget() {
+        return budget.map(BudgetSettings::max).orElse(Budget.FULL.amount());
+    }
+
     /** The same study with another strategy. */
     public Study withStrategy(String other) {
         return new Study(name, goals, space, other, limits, seed, lag, execution, enqueued, warmStart, pruner, budget);

@@ -27,4 +27,27 @@ public record TrialHistory(
     public TrialHistory(List<Observation> known, List<Observation> ended, List<double[]> pending) {
         this(known, ended, pending, List.of());
     }
+
+    /**
+     * The same without the trials that teach nothing, for a strategy to which it makes no difference how many there were; a
+     * trial's place among the ended then is not its id.
+     */
+    public TrialHistory teaching() {
+        return teachOnly(known) && teachOnly(ended)
+                ? this
+                : new TrialHistory(teaching(known), teaching(ended), pending, soFar);
+    }
+
+    private static List<Observation> teaching(List<Observation> trials) {
+        return trials.stream().filter(Observation::teaches).toList();
+    }
+
+    private static boolean teachOnly(List<Observation> trials) {
+        for (int i = 0; i < trials.size(); i++) {
+            if (!trials.get(i).teaches()) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -294,4 +294,27 @@ class EarlierResultsTest {
         assertThat(collector.collected().trials())
                 .containsExactly(known(2, 0.5, "a", new TrialState.Completed(List.of(0.25, 7.0))));
     }
+
+    /** Of a study whose whole budget is 27. */
+    @Test
+    void resultsOfAPartOfTheBudgetAreLeftOut() throws IOException {
+        Path file = study("search-space:", "  x: {type: continuous, min: 0, max: 1}", "warm-start: {csv: results.csv}");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("strategy: learning", "strategy: hyperband\nbudget: {min: 1, max: 27}"));
+        results(
+                "objective,status,budget,x",
+                "1,COMPLETED,1,0.5",
+                "2,COMPLETED,27,0.25",
+                ",FAILED,3,0.75",
+                "3,COMPLETED,,1");
+        KnownTrials known = read(file);
+
+        assertThat(known.trials())
+                .extracting(trial -> trial.trial().parameters().number("x"))
+                .containsExactly(0.25, 1.0);
+        assertThat(known.leftOut()).isEqualTo(Map.of("it was not evaluated at the whole budget", 2));
+        results("objective,budget,x", "1,1,0.5", "2,500,0.25");
+        assertThat(read(file).trials()).hasSize(2);
+    }
 }

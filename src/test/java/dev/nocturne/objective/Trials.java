@@ -20,6 +20,7 @@ public final class Trials implements TrialContext {
     private Optional<Path> checkpointDirectory = Optional.empty();
     private double hopelessFrom = Double.POSITIVE_INFINITY;
     private boolean pruned;
+    private int hopelessAfter = Integer.MAX_VALUE;
     private final List<String> measurements = new ArrayList<>();
     private final List<ProgramEnd> ends = new ArrayList<>();
 
@@ -72,6 +73,12 @@ public final class Trials implements TrialContext {
     /** The same trial with such a directory. */
     public Trials withCheckpoints(Path directory) {
         checkpointDirectory = Optional.of(directory);
+        return this;
+    }
+
+    /** The same trial, which is pruned with its so manieth report. */
+    public Trials prunedAfter(int reports) {
+        hopelessAfter = reports;
         return this;
     }
 
@@ -133,7 +140,7 @@ public final class Trials implements TrialContext {
 
     @Override
     public synchronized boolean isPruned() {
-        return pruned;
+        return pruned || measurements.size() >= hopelessAfter;
     }
 
     @Override

@@ -69,8 +69,8 @@ abstract class StrategyContract {
         Strategy strategy = create(space);
         var run = run(space);
         for (Trial trial : run) {
-            assertThat(propose(strategy, space, trial.id(), run)).isEqualTo(trial.parameters());
-            assertThat(propose(strategy, space, trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(strategy, space, trial.id(), run)).isEqualTo(proposal(trial));
+            assertThat(propose(strategy, space, trial.id(), run)).isEqualTo(proposal(trial));
         }
     }
 
@@ -82,8 +82,8 @@ abstract class StrategyContract {
         Collections.shuffle(shuffled, new Random(1));
         Strategy kept = create(space);
         for (Trial trial : shuffled) {
-            assertThat(propose(kept, space, trial.id(), run)).isEqualTo(trial.parameters());
-            assertThat(propose(create(space), space, trial.id(), run)).isEqualTo(trial.parameters());
+            assertThat(propose(kept, space, trial.id(), run)).isEqualTo(proposal(trial));
+            assertThat(propose(create(space), space, trial.id(), run)).isEqualTo(proposal(trial));
         }
     }
 
@@ -94,14 +94,13 @@ abstract class StrategyContract {
         var run = run(space);
         var threads = Executors.newFixedThreadPool(4);
         try {
-            List<Callable<Point>> proposals = new ArrayList<>();
+            List<Callable<Proposal>> proposals = new ArrayList<>();
             for (int round = 0; round < 4; round++) {
                 run.forEach(trial -> proposals.add(() -> propose(shared, space, trial.id(), run)));
             }
             int asked = 0;
             for (var proposal : threads.invokeAll(proposals)) {
-                assertThat(proposal.get())
-                        .isEqualTo(run.get(asked++ % run.size()).parameters());
+                assertThat(proposal.get()).isEqualTo(proposal(run.get(asked++ % run.size())));
             }
         } finally {
             threads.shutdownNow();
@@ -160,6 +159,26 @@ abstract class StrategyContract {
                 return FAILED;
             }
         },
+        OFTEN_CUT_OFF {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return id % 3 == 1
+                        ? VOID
+                        : id % 3 == 2 ? new TrialState.Pruned(1, sum(point)) : SMOOTH.evaluate(id, point);
+            }
+        },
+        NEVER_EVALUATED {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return VOID;
+            }
+        },
+        ALWAYS_PRUNED {
+            @Override
+            TrialState evaluate(int id, Point point) {
+                return new TrialState.Pruned(1, sum(point));
+            }
+        },
         HUGE {
             @Override
             TrialState evaluate(int id, Point point) {
@@ -175,6 +194,9 @@ abstract class StrategyContract {
 
         private static final TrialState FAILED =
                 new TrialState.Failed(FailureKind.EXIT_CODE, "The program ended with exit code 1.");
+
+        private static final TrialState VOID =
+                new TrialState.Failed(FailureKind.COULD_NOT_START, "There is no such program.");
 
         abstract TrialState evaluate(int id, Point point);
 
@@ -204,15 +226,19 @@ abstract class StrategyContract {
         Strategy strategy = create(space);
         var run = new ArrayList<Trial>();
         for (int id = 0; id < Math.min(trials(), strategy.capacity()); id++) {
-            Point point = propose(strategy, space, id, run);
-            run.add(new Trial(id, point, landscape.evaluate(id, point)));
+            Proposal proposal = propose(strategy, space, id, run);
+            run.add(new Trial(
+                    id, proposal.parameters(), proposal.budget(), landscape.evaluate(id, proposal.parameters())));
         }
         return run;
     }
 
-    private static Point propose(Strategy strategy, SearchSpace space, int id, List<Trial> run) {
-        return strategy.propose(id, history(strategy, space, id, run), new TrialRandom(SEED, id))
-                .parameters();
+    private static Proposal propose(Strategy strategy, SearchSpace space, int id, List<Trial> run) {
+        return strategy.propose(id, history(strategy, space, id, run), new TrialRandom(SEED, id));
+    }
+
+    private static Proposal proposal(Trial trial) {
+        return new Proposal(trial.parameters(), trial.budget());
     }
 
     private static TrialHistory history(Strategy strategy, SearchSpace space, int id, List<Trial> run) {
@@ -221,15 +247,19 @@ abstract class StrategyContract {
             return TrialHistory.EMPTY;
         }
         var coordinates = new CoordinateSpace(space);
-        var goals = List.of(Goal.only(Direction.MINIMIZE));
         return new TrialHistory(
                 List.of(),
                 run.subList(0, required).stream()
-                        .map(trial -> Observation.of(trial, coordinates, goals))
+                        .map(trial -> observe(strategy, trial, coordinates))
                         .toList(),
                 run.subList(required, id).stream()
                         .map(trial -> coordinates.coordinates(trial.parameters()))
                         .toList());
+    }
+
+    private static Observation observe(Strategy strategy, Trial trial, CoordinateSpace coordinates) {
+        var observation = Observation.of(trial, coordinates, List.of(Goal.only(Direction.MINIMIZE)));
+        return strategy.triesAgain() ? observation.with(trial.parameters()) : observation;
     }
 
     private static SearchSpace mixed() {

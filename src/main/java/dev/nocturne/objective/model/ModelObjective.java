@@ -9,10 +9,12 @@ import dev.nocturne.study.TrialRandom;
 import java.util.Map;
 
 /**
- * The mean score of a learner over the folds of a cross-validation, each of which is reported as a measurement.
+ * The mean score of a learner over the folds of a cross-validation. After each fold the mean so far is a measurement, and a
+ * trial that is pruned for it evaluates no further one.
  *
- * <p>The folds are the same for every trial. At a budget below 1 a fold trains on that share of its rows, and tests on
- * all of them. An interrupt is noticed between folds. Thread-safe; the same trial gives the same number on any thread.
+ * <p>The folds are the same for every trial, and come in the same order. At a part of the whole budget that part of them is
+ * evaluated, rounded up. An interrupt is noticed between folds. Thread-safe; the same trial gives the same number on any
+ * thread.
  */
 public final class ModelObjective implements Objective {
     // The library quotes whole rows.
@@ -24,8 +26,16 @@ public final class ModelObjective implements Objective {
     private final StratifiedFolds folds;
     private final Map<String, String> fixed;
     private final FoldScorer scorer;
+    private final double wholeBudget;
 
-    ModelObjective(Learner learner, Metric metric, TrainingData data, ObjectiveSettings.Model settings) {
+    /**
+     * The objective of a study.
+     *
+     * @param wholeBudget the budget at which a trial evaluates every fold
+     */
+    ModelObjective(
+            Learner learner, Metric metric, TrainingData data, ObjectiveSettings.Model settings, double wholeBudget) {
+        this.wholeBudget = wholeBudget;
         this.learner = learner;
         this.metric = metric;
         this.data = data;
@@ -40,16 +50,24 @@ public final class ModelObjective implements Objective {
     @Override
     public double evaluate(TrialContext trial) throws EvaluationException, InterruptedException {
         var values = new HyperParameterValues(trial.parameters(), fixed);
+        int wanted = folds(trial.budget());
         double sum = 0;
-        for (int fold = 0; fold < folds.count(); fold++) {
+        double mean = 0;
+        for (int fold = 0; fold < wanted && !trial.isPruned(); fold++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("between folds");
             }
-            double score = score(fold, values, trial);
-            trial.report(fold, score);
-            sum += score;
+            sum += score(fold, values, trial);
+            mean = sum / (fold + 1);
+            trial.report(fold + 1, mean);
         }
-        return sum / folds.count();
+        return mean;
+    }
+
+    /** How many folds a budget pays for, at least one. A quotient that is whole but for rounding counts as whole. */
+    private int folds(double budget) {
+        double share = Math.ceil(budget / wholeBudget * folds.count() - 1e-9);
+        return (int) Math.max(1, Math.min(folds.count(), share));
     }
 
     private static String beginningOf(RuntimeException e) {
@@ -58,7 +76,7 @@ public final class ModelObjective implements Objective {
     }
 
     private double score(int fold, HyperParameterValues values, TrialContext trial) throws EvaluationException {
-        int[] training = folds.training(fold, trial.budget());
+        int[] training = folds.training(fold);
         var encoder = new FeatureEncoder(data.features(), training, learner.standardised());
         var fit = new Fit(learner, values, encoder.width(), TrialRandom.seedOf(values.seed(trial.seed()), fold));
         double score;

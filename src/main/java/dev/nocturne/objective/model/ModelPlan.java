@@ -40,7 +40,8 @@ public final class ModelPlan implements ObjectivePlan {
 
     @Override
     public ModelObjective objective() {
-        return new ModelObjective(learner.orElseThrow(), metric.orElseThrow(), data.orElseThrow(), settings);
+        return new ModelObjective(
+                learner.orElseThrow(), metric.orElseThrow(), data.orElseThrow(), settings, study.wholeBudget());
     }
 
     private void checkNames() {

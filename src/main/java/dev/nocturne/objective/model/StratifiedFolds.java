@@ -13,10 +13,8 @@ import java.util.stream.IntStream;
  * it depends on the classes, the number of folds and the seed alone. Immutable.
  */
 final class StratifiedFolds {
-    private final int[] classes;
     private final int folds;
     private final int[] foldOf;
-    private final List<Integer> shuffled = new ArrayList<>();
 
     /**
      * The folds of these rows.
@@ -25,7 +23,6 @@ final class StratifiedFolds {
      * @param folds at least 2
      */
     StratifiedFolds(int[] classes, int folds, long seed) {
-        this.classes = classes.clone();
         this.folds = folds;
         foldOf = new int[classes.length];
         int next = 0;
@@ -40,7 +37,6 @@ final class StratifiedFolds {
                 // Going on where the class before ended keeps the folds within one row of each other.
                 foldOf[row] = next++ % folds;
             }
-            shuffled.addAll(rows);
         }
     }
 
@@ -62,20 +58,10 @@ final class StratifiedFolds {
                 .toArray();
     }
 
-    /**
-     * The rows that the fold trains with, ascending.
-     *
-     * @param share how many of them, above 0 and at most 1: of each class that share, at least one row
-     */
-    int[] training(int fold, double share) {
-        int[] available = new int[Arrays.stream(classes).max().orElse(-1) + 1];
-        shuffled.stream().filter(row -> foldOf[row] != fold).forEach(row -> available[classes[row]]++);
-        int[] taken = new int[available.length];
-        return shuffled.stream()
+    /** The rows that the fold trains with, ascending. */
+    int[] training(int fold) {
+        return IntStream.range(0, foldOf.length)
                 .filter(row -> foldOf[row] != fold)
-                .filter(row -> taken[classes[row]]++ < Math.ceil(share * available[classes[row]]))
-                .mapToInt(Integer::intValue)
-                .sorted()
                 .toArray();
     }
 }

@@ -101,6 +101,7 @@ public final class CmaEs implements Strategy {
             var known = new ArrayList<>(history.known());
             known.addAll(history.ended()
                     .subList(0, Math.min(firstTrial, history.ended().size())));
+            known.removeIf(trial -> !trial.teaches());
             return known;
         }
     }

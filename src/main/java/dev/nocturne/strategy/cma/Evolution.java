@@ -70,7 +70,7 @@ final class Evolution {
     Generation next(Generation generation, List<Observation> members, List<Observation> known) {
         if (generation.isScouting()) {
             var seen = new ArrayList<>(known);
-            seen.addAll(members);
+            members.stream().filter(Observation::teaches).forEach(seen::add);
             return generation(generation.endTrial(), block, false, Start.from(layout, seen));
         }
         var weights = generation.weights();
@@ -120,9 +120,12 @@ final class Evolution {
     /**
      * The member behind a trial. One that the distribution has drawn is drawn again, because a trial does not tell from
      * where a gene was rounded; genes that were drawn but not active are as neutral as any draw. Other points count with
-     * what is known of them.
+     * what is known of them, and of those that teach nothing nothing is.
      */
     private Individual recognized(Generation generation, int trialId, Observation member) {
+        if (!member.teaches()) {
+            return layout.unknown();
+        }
         var drawn = sampler.draw(generation, new TrialRandom(settings.seed(), trialId));
         return layout.isAt(drawn, member.coordinates())
                 ? layout.active(drawn, member.coordinates())

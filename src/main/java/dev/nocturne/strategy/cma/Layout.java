@@ -108,6 +108,13 @@ final class Layout {
         return new Individual(genes, choices, coordinates);
     }
 
+    /** A trial of which nothing is known. */
+    Individual unknown() {
+        double[] nothing = new double[space.dimensions()];
+        Arrays.fill(nothing, Double.NaN);
+        return individual(nothing);
+    }
+
     /** Whether a trial at these coordinates is this individual, as it comes back from the record. */
     boolean isAt(Individual individual, double[] coordinates) {
         double[] back = new double[coordinates.length];

@@ -59,7 +59,8 @@ record Weights(
 
     /**
      * Gives each member of a generation its weight. Equal members share the weights of their ranks, so that neither the
-     * order of trials nor a plateau says anything; those that failed are the worst, and equal.
+     * order of trials nor a plateau says anything. Those that were pruned come after all that completed, then those that
+     * failed, each of them equal, and last those that teach nothing.
      */
     double[] shared(double[] byRank, List<Observation> generation) {
         Integer[] order = new Integer[generation.size()];
@@ -84,9 +85,18 @@ record Weights(
 
     private static int compare(Observation a, Observation b) {
         if (a.failed() || b.failed()) {
-            return Boolean.compare(a.failed(), b.failed());
+            return Integer.compare(group(a), group(b));
         }
         return a.loss() < b.loss() ? -1 : a.loss() > b.loss() ? 1 : 0;
+    }
+
+    private static int group(Observation trial) {
+        return switch (trial.outcome()) {
+            case COMPLETED -> 0;
+            case PRUNED -> 1;
+            case FAILED, PENDING -> 2;
+            case VOID -> 3;
+        };
     }
 
     private static double mass(double[] raw, int from, int end) {

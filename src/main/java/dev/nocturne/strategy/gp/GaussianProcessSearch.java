@@ -60,7 +60,8 @@ public final class GaussianProcessSearch implements Strategy {
     }
 
     @Override
-    public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
+    public Proposal propose(int trialId, TrialHistory all, RandomGenerator random) {
+        TrialHistory history = all.teaching();
         var trials = new ArrayList<Observation>(history.known());
         trials.addAll(history.ended());
         TrainingData data = TrainingData.of(trials, model).thinned(MOST_ROWS);

@@ -9,10 +9,10 @@ import java.util.List;
  * The trials that a model learns from. Immutable.
  *
  * @param rows as the kernel sees them
- * @param losses by row; NaN where the trial failed
+ * @param losses by row; NaN where the trial failed or was pruned
  */
 record TrainingData(List<double[]> rows, double[] losses) {
-    /** How far above the worst result a failure counts, in standard deviations. */
+    /** How far above the worst result a trial without one counts, in standard deviations. */
     private static final double FAILURE = 0.5;
 
     /** All of these trials. */

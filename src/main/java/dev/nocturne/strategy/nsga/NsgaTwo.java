@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * dominates breed most. For several objectives, or one, and any kind of parameter.
  *
  * <p>Trials come in generations of a fixed size, each of which waits for the end of the one before. Trials that failed
- * never breed. Thread-safe.
+ * or were pruned never breed. Thread-safe.
  */
 public final class NsgaTwo implements Strategy {
     private static final int MOST_PARENTS = 50;
@@ -93,7 +93,7 @@ public final class NsgaTwo implements Strategy {
                 ? history.ended()
                         .subList(population.firstTrial(), history.ended().size())
                 : population.trials();
-        ended.forEach(trial -> latest.add(new Coordinates(trial.coordinates())));
+        ended.stream().filter(Observation::teaches).forEach(trial -> latest.add(new Coordinates(trial.coordinates())));
         return point -> latest.contains(point) || state.before().contains(point);
     }
 

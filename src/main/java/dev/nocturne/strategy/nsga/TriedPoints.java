@@ -23,7 +23,7 @@ final class TriedPoints {
     TriedPoints with(List<Observation> trials) {
         var kept = new ArrayList<>(layers);
         Set<Coordinates> last = new HashSet<>();
-        trials.forEach(trial -> last.add(new Coordinates(trial.coordinates())));
+        trials.stream().filter(Observation::teaches).forEach(trial -> last.add(new Coordinates(trial.coordinates())));
         while (!kept.isEmpty() && kept.get(kept.size() - 1).size() <= 2 * last.size()) {
             last.addAll(kept.remove(kept.size() - 1));
         }

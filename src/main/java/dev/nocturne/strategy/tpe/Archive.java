@@ -69,12 +69,21 @@ final class Archive {
         return observed;
     }
 
-    /** The losses of a row that has ended; empty if it failed. */
+    /** How many of these were pruned. */
+    int pruned() {
+        int pruned = 0;
+        for (int row = 0; row < observed; row++) {
+            pruned += Objects.requireNonNull(observations[row]).outcome() == Observation.Outcome.PRUNED ? 1 : 0;
+        }
+        return pruned;
+    }
+
+    /** The losses of a row that has ended; empty if it did not complete. */
     double[] losses(int row) {
         return Objects.requireNonNull(observations[row]).losses();
     }
 
-    /** The first loss of each row that has ended, NaN where it failed; longer than there are rows. */
+    /** The first loss of each row that has ended, NaN where it did not complete; longer than there are rows. */
     double[] firstLosses() {
         return firstLosses;
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.BiFunction;
 
 /**
- * The rows of an archive as two groups: the good ones, a tenth of the completed trials, and the rest, to which failed and
- * pending trials always belong.
+ * The rows of an archive as two groups: the good ones, a tenth of the completed and the pruned trials, and the rest, to which
+ * failed and pending trials always belong, and pruned ones as well: they rank behind all that completed.
  *
  * @param good ascending
  * @param rest ascending
@@ -21,7 +21,7 @@ record Split(int[] good, int[] rest) {
     static Split byLoss(Archive archive) {
         int[] completed = completed(archive);
         double[] losses = archive.firstLosses();
-        int[] good = new int[Math.min(MOST_GOOD, tenth(completed.length))];
+        int[] good = new int[Math.min(MOST_GOOD, tenth(archive, completed))];
         int size = 0;
         for (int row : completed) {
             double loss = losses[row];
@@ -44,7 +44,7 @@ record Split(int[] good, int[] rest) {
      */
     static Split byDomination(Archive archive) {
         int[] rows = completed(archive);
-        int count = Math.min(MOST_GOOD_OF_SEVERAL, tenth(rows.length));
+        int count = Math.min(MOST_GOOD_OF_SEVERAL, tenth(archive, rows));
         while (rows.length > 2 * BLOCK) {
             rows = bestOfBlocks(archive, rows);
         }
@@ -90,8 +90,8 @@ record Split(int[] good, int[] rest) {
         return best;
     }
 
-    private static int tenth(int completed) {
-        return (completed + 9) / 10;
+    private static int tenth(Archive archive, int[] completed) {
+        return Math.min(completed.length, (completed.length + archive.pruned() + 9) / 10);
     }
 
     private static int[] completed(Archive archive) {

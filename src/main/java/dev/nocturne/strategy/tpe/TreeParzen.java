@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 /**
  * The tree-structured Parzen estimator (Bergstra et al., Algorithms for hyper-parameter optimization, NIPS 2011) with
  * kernels over all parameters at once (Falkner et al., BOHB, ICML 2018): of a few candidates drawn from where good trials
- * lie, the one that is the most likely there relative to where the others lie, among which pending and failed trials count.
+ * lie, the one that is the most likely there relative to where the others lie, among which pruned, failed and pending trials
+ * count.
  * Learns from any number of objectives, by non-domination rank where there are several. Thread-safe: what it keeps between
  * proposals only saves time, and one proposal is made at a time.
  */
@@ -61,7 +62,7 @@ public final class TreeParzen implements Strategy {
 
     @Override
     public synchronized Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
-        archive.update(history);
+        archive.update(history.teaching());
         double[] proposed =
                 trialId + history.known().size() < STARTUP_TRIALS ? start(trialId, random) : learned(random);
         return new Proposal(space.point(proposed));

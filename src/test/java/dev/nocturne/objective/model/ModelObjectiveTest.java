@@ -9,6 +9,7 @@ import dev.nocturne.objective.Objective;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.objective.Trials;
+import dev.nocturne.study.BudgetSettings;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Study;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +48,7 @@ class ModelObjectiveTest {
         assertThat(objective(learner, "breast_cancer.csv", "diagnosis", metric, few)
                         .evaluate(trial))
                 .isBetween(least, most);
-        assertThat(trial.measurements()).hasSize(5).first().asString().startsWith("0=");
+        assertThat(trial.measurements()).hasSize(5).first().asString().startsWith("1=");
     }
 
     @ParameterizedTest
@@ -126,12 +127,58 @@ class ModelObjectiveTest {
     }
 
     @Test
-    void aSmallerBudgetTrainsOnFewerRows() throws Exception {
-        Objective objective = objective("linear-regression", "concrete.csv", "compressive_strength", "rmse", Map.of());
+    void eachFoldMeasuresTheMeanSoFar() throws Exception {
+        Objective objective = objective("svm", "iris.csv", "species", "accuracy", Map.of());
+        Trials trial = Trials.of();
 
-        assertThat(objective.evaluate(Trials.of().withBudget(0.02)))
-                .isNotEqualTo(objective.evaluate(Trials.of()))
-                .isPositive();
+        double mean = objective.evaluate(trial);
+
+        assertThat(trial.measurements()).hasSize(5).last().isEqualTo("5=" + mean);
+    }
+
+    /** The same folds in the same order, so that what a part of them measured is a part of what all of them do. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 5",
+        "1, 0.999, 5",
+        "1, 0.8, 4",
+        "1, 0.61, 4",
+        "1, 0.6, 3",
+        "1, 0.037, 1",
+        "5, 3, 3",
+        "5, 1.7, 2",
+        "27, 1, 1",
+        "27, 9, 2",
+        "27, 27, 5",
+        "3, 6, 5"
+    })
+    void aPartOfTheBudgetEvaluatesAPartOfTheFolds(double whole, double budget, int folds) throws Exception {
+        var study = Study.named("test")
+                .maximize()
+                .strategy("hyperband")
+                .budget(new BudgetSettings(whole / 3, whole, 3, "tpe"))
+                .build();
+        Objective objective = new ObjectiveFactory().create(settings("iris.csv", "species"), study, "token");
+        Trials all = Trials.of().withBudget(whole);
+        Trials part = Trials.of().withBudget(budget);
+        objective.evaluate(all);
+
+        double mean = objective.evaluate(part);
+
+        assertThat(part.measurements())
+                .isEqualTo(all.measurements().subList(0, folds))
+                .last()
+                .isEqualTo(folds + "=" + mean);
+    }
+
+    @Test
+    void aTrialThatIsPrunedEvaluatesNoFurtherFold() throws Exception {
+        Objective objective = objective("svm", "iris.csv", "species", "accuracy", Map.of());
+        Trials trial = Trials.of().prunedAfter(2);
+
+        objective.evaluate(trial);
+
+        assertThat(trial.measurements()).hasSize(2);
     }
 
     @Test
@@ -171,6 +218,10 @@ class ModelObjectiveTest {
             System.setErr(err);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private static ObjectiveSettings settings(String file, String target) {
+        return new ObjectiveSettings.Model("decision-tree", DATA.resolve(file), target, "accuracy", 5, 1, Map.of());
     }
 
     private static Objective objective(

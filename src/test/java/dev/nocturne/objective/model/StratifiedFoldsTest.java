@@ -20,7 +20,7 @@ class StratifiedFoldsTest {
                 .toArray();
         assertThat(tested).isEqualTo(IntStream.range(0, 103).toArray());
         for (int fold = 0; fold < 5; fold++) {
-            assertThat(IntStream.concat(Arrays.stream(folds.test(fold)), Arrays.stream(folds.training(fold, 1)))
+            assertThat(IntStream.concat(Arrays.stream(folds.test(fold)), Arrays.stream(folds.training(fold)))
                             .sorted()
                             .toArray())
                     .isEqualTo(tested);
@@ -44,14 +44,5 @@ class StratifiedFoldsTest {
     void theSeedAloneDecidesWhoIsWhere() {
         assertThat(new StratifiedFolds(CLASSES, 5, 1).test(0)).isEqualTo(new StratifiedFolds(CLASSES, 5, 1).test(0));
         assertThat(new StratifiedFolds(CLASSES, 5, 1).test(0)).isNotEqualTo(new StratifiedFolds(CLASSES, 5, 2).test(0));
-    }
-
-    @Test
-    void aShareOfTheTrainingRowsKeepsEveryClass() {
-        var folds = new StratifiedFolds(CLASSES, 5, 1);
-
-        assertThat(folds.training(0, 0.001)).hasSize(2);
-        assertThat(folds.training(0, 0.5)).hasSizeBetween(40, 43);
-        assertThat(folds.training(0, 1)).contains(folds.training(0, 0.5));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.space.ContinuousParameter;
 import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.SearchSpace;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialHistory;
 import java.util.ArrayList;
@@ -45,6 +46,22 @@ class SplitTest {
         assertThat(Split.byDomination(archive(FAILED, new double[] {1e308, -1e308}))
                         .good())
                 .containsExactly(1);
+    }
+
+    /** A pruned trial is worse than what completed, and so makes that better: of 20 and 15 there are four good ones, not two. */
+    @Test
+    void prunedTrialsAreNeverGoodButRankBehindThoseThatAre() {
+        var trials = new ArrayList<Observation>();
+        for (int i = 0; i < 20; i++) {
+            trials.add(new Observation(new double[] {i / 1e3}, new double[] {-i}));
+        }
+        for (int i = 20; i < 35; i++) {
+            trials.add(new Observation(new double[] {i / 1e3}, new double[0], Observation.Outcome.PRUNED, Budget.FULL));
+        }
+        assertThat(Split.byLoss(archive(trials)).good()).containsExactly(16, 17, 18, 19);
+        assertThat(Split.byDomination(archive(trials)).good()).containsExactly(16, 17, 18, 19);
+        assertThat(Split.byLoss(archive(trials.subList(19, 35))).good()).containsExactly(0);
+        assertThat(Split.byLoss(archive(trials.subList(20, 35))).good()).isEmpty();
     }
 
     @Test
@@ -99,10 +116,13 @@ class SplitTest {
 
     /** One trial more is pending. */
     private static Archive archive(double[]... losses) {
-        var space = new CoordinateSpace(SearchSpace.of(new ContinuousParameter("x", 0, 1)));
-        var ended = IntStream.range(0, losses.length)
+        return archive(IntStream.range(0, losses.length)
                 .mapToObj(i -> new Observation(new double[] {i / 1e3}, losses[i]))
-                .toList();
+                .toList());
+    }
+
+    private static Archive archive(List<Observation> ended) {
+        var space = new CoordinateSpace(SearchSpace.of(new ContinuousParameter("x", 0, 1)));
         var archive = new Archive(space);
         archive.update(new TrialHistory(List.of(), ended, List.of(new double[] {0.5})));
         return archive;

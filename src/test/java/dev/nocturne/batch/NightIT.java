@@ -1,0 +1,256 @@
+package dev.nocturne.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.config.StudyReader;
+import dev.nocturne.objective.ObjectiveFactory;
+import dev.nocturne.strategy.StrategyFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** How runs end when their time is over or they have enough, with a clock that the tests set. */
+@Timeout(120)
+class NightIT {
+    private static final AtomicInteger STUDIES = new AtomicInteger();
+    private static final StudyReader READER = new StudyReader(new StrategyFactory(), new ObjectiveFactory());
+    private static final MovableClock CLOCK = MovableClock.INSTANCE;
+
+    @TempDir
+    private static Path folder;
+
+    private static NocturneContext context;
+    private static JdbcTemplate sql;
+
+    private final String study = "night-" + STUDIES.incrementAndGet();
+    private Runnable whenTrialsBegin = () -> {};
+    private RunStart started;
+
+    @BeforeAll
+    static void open() throws InterruptedException {
+        String url = "jdbc:h2:file:" + folder.resolve("nocturne") + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=60000";
+        context = NocturneContext.forRun(
+                4,
+                List.of(
+                        "--spring.datasource.url=" + url,
+                        "--nocturne.checkpoints.directory=" + folder.resolve("checkpoints"),
+                        "--spring.main.sources=" + MovableClock.Wiring.class.getName()),
+                new Quiet());
+        sql = new JdbcTemplate(new DriverManagerDataSource(url, "sa", ""));
+    }
+
+    @AfterAll
+    static void close() {
+        context.close();
+    }
+
+    private static class Quiet implements RunListener {
+        @Override
+        public void started(RunStart start, Supplier<RunProgress> progress) {}
+
+        @Override
+        public void waitingForDatabase(String reason, Duration delay) {
+            throw new AssertionError(reason);
+        }
+    }
+
+    /** Evaluates, and moves the clock when the trials begin. */
+    private RunOutcome run(String... lines) {
+        return run(Optional.empty(), lines);
+    }
+
+    private RunOutcome run(Optional<String> runKey, String... lines) {
+        String text = "study: " + study + "\nstrategy: random_search\nseed: 42\n"
+                + "search-space: {x: {type: continuous, min: 0, max: 1}}\n" + String.join("\n", lines) + "\n";
+        Path file = folder.resolve(study + ".yml");
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        var plan = READER.read(file);
+        var request = new RunRequest(
+                plan, file, runKey, false, plan.study().execution().workers());
+        return context.runner().run(request, new Quiet() {
+            @Override
+            public void started(RunStart start, Supplier<RunProgress> progress) {
+                started = start;
+                whenTrialsBegin.run();
+            }
+        });
+    }
+
+    private Map<String, Object> recorded() {
+        return sql.queryForMap("select * from v_run where study = ? order by run_id desc fetch first row only", study);
+    }
+
+    private List<String> statuses() {
+        return sql.queryForList(
+                "select status from v_trial where study = ? order by run_id, trial_id", String.class, study);
+    }
+
+    private static final String SLOW = "objective: {type: function, name: norm, delay: 50ms}";
+    private static final String FAST = "objective: {type: function, name: norm}";
+    private static final String HANGING = "objective: {type: command, command: [sleep, '1000']}";
+
+    @Test
+    void theWindowStopsTheRunAndCarryOverGoesOnTheNextNightTowardsTheSameTotal() {
+        String[] lines = {
+            "max-trials: 60", "workers: 2", SLOW, "until: '06:00'", "time-zone: Europe/Berlin", "carry-over: true"
+        };
+        CLOCK.set("2026-11-23T02:00:00Z");
+        whenTrialsBegin = () -> CLOCK.set("2026-11-23T05:00:01Z");
+
+        RunOutcome first = run(lines);
+
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        RunOutcome.WindowOver.class,
+                        over -> assertThat(over.carryOver()).isTrue());
+        assertThat(recorded())
+                .containsEntry("status", "STOPPED")
+                .containsEntry("end_reason", "its window, 06:00 Europe/Berlin, is over");
+        int ended = statuses().size();
+        assertThat(ended).isLessThan(60);
+        assertThat(statuses()).containsOnly("COMPLETED");
+
+        CLOCK.set("2026-11-23T21:00:00Z");
+        whenTrialsBegin = () -> {};
+        assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(started.endedTrials()).isEqualTo(ended);
+        assertThat(statuses()).hasSize(60).containsOnly("COMPLETED");
+        assertThat(recorded()).containsEntry("restarts", 1).containsEntry("run_key", "2026-11-23");
+    }
+
+    @Test
+    void withoutCarryOverTheNextNightHasARunOfItsOwnAndTheOldOneCanBeNamed() {
+        String[] lines = {"max-trials: 20", SLOW, "until: '06:00'", "time-zone: Z"};
+        CLOCK.set("2026-11-23T00:30:00Z");
+        whenTrialsBegin = () -> CLOCK.set("2026-11-23T06:00:00Z");
+        assertThat(run(lines)).isInstanceOf(RunOutcome.WindowOver.class);
+        assertThat(recorded()).containsEntry("run_key", "2026-11-23").containsEntry("status", "STOPPED");
+        whenTrialsBegin = () -> {};
+
+        CLOCK.set("2026-11-23T22:00:00Z");
+        assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded()).containsEntry("run_key", "2026-11-23-2").containsEntry("completed_trials", 20L);
+        assertThat(run(lines)).isInstanceOf(RunOutcome.AlreadyComplete.class);
+
+        assertThat(run(Optional.of("2026-11-23"), lines)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(statuses()).hasSize(40).containsOnly("COMPLETED");
+    }
+
+    @Test
+    void beforeItsWindowOpensNothingIsDone() {
+        CLOCK.set("2026-11-23T12:00:00Z");
+        RunOutcome outcome = run("max-trials: 3", FAST, "from: '22:00'", "until: '06:00'", "time-zone: Z");
+        assertThat(outcome).isEqualTo(new RunOutcome.OutsideWindow(study, "2026-11-23 22:00 Z"));
+        assertThat(statuses()).isEmpty();
+    }
+
+    @Test
+    void trialsInFlightAreCutOffAfterTheGraceAndAttemptedAgain() {
+        String[] window = {
+            "max-trials: 2", "workers: 2", "until: '06:00'", "time-zone: Z", "grace: 1s", "carry-over: true"
+        };
+        CLOCK.set("2026-11-23T05:00:00Z");
+        whenTrialsBegin = () -> CLOCK.set("2026-11-23T06:00:00Z");
+        assertThat(run(with(window, HANGING))).isInstanceOf(RunOutcome.WindowOver.class);
+        // A signal may come before the first trial is claimed.
+        assertThat(statuses()).doesNotContain("RUNNING", "COMPLETED", "FAILED");
+    }
+
+    @Test
+    void maxDurationEndsTheRunAndWhatHangsHasFailed() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        RunOutcome outcome = run("max-trials: 50", "workers: 2", "max-duration: 1s", "grace: 1s", HANGING);
+
+        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded())
+                .containsEntry("status", "COMPLETED")
+                .containsEntry("end_condition", "MAX_DURATION")
+                .containsEntry("end_reason", "the run has worked for its max-duration of 1s");
+        assertThat(sql.queryForList(
+                        "select status || ' ' || failure_kind from v_trial where study = ?", String.class, study))
+                .containsExactly("FAILED INTERRUPTED", "FAILED INTERRUPTED");
+        assertThat(sql.queryForMap(
+                        "select z.* from tuning_summary z join v_run r on r.run_id = z.run_id where r.study = ?",
+                        study))
+                .containsEntry("trials_ran", 2)
+                .containsEntry("trials_failed", 2)
+                .containsEntry("end_condition", "MAX_DURATION");
+        assertThat(run("max-trials: 50", "workers: 2", "max-duration: 1s", "grace: 1s", HANGING))
+                .isInstanceOf(RunOutcome.AlreadyComplete.class);
+    }
+
+    @Test
+    void maxDurationIsCountedOverRestartsAndNotWhileNobodyWorks() {
+        String[] lines = {
+            "max-trials: 1000", SLOW, "max-duration: 2h", "until: '06:00'", "time-zone: Z", "carry-over: true"
+        };
+        CLOCK.set("2026-11-23T04:30:00Z");
+        whenTrialsBegin = () -> CLOCK.set("2026-11-23T06:00:00Z");
+        assertThat(run(lines)).isInstanceOf(RunOutcome.WindowOver.class);
+        assertThat((Long) recorded().get("active_time_us")).isBetween(90 * 60_000_000L, 92 * 60_000_000L);
+
+        CLOCK.set("2026-11-23T22:00:00Z");
+        whenTrialsBegin = () -> CLOCK.set("2026-11-23T22:29:00Z");
+        Thread mover = new Thread(() -> {
+            JobWaiting.until(() -> statuses().size() > 5);
+            CLOCK.set("2026-11-23T22:31:00Z");
+        });
+        mover.start();
+        assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded()).containsEntry("end_condition", "MAX_DURATION").containsEntry("restarts", 1);
+    }
+
+    @Test
+    void stopAtEndsTheRunWithTheSameTrialForAnyWorkers() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        assertThat(run("max-trials: 500", "lag: 4", "stop-at: 0.05", FAST)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded()).containsEntry("end_condition", "STOP_AT").containsEntry("status", "COMPLETED");
+        assertThat((String) recorded().get("end_reason"))
+                .matches("trial \\d+ reached 0\\.0\\d+, and stop-at is 0\\.05");
+        int alone = statuses().size();
+        assertThat(run(Optional.of("many"), "max-trials: 500", "lag: 4", "workers: 4", "stop-at: 0.05", FAST))
+                .isInstanceOf(RunOutcome.Completed.class);
+        assertThat(statuses()).hasSize(2 * alone);
+    }
+
+    @Test
+    void patienceEndsTheRun() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        assertThat(run("max-trials: 5000", "patience: 25", FAST)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded()).containsEntry("end_condition", "PATIENCE");
+        assertThat(statuses()).hasSizeBetween(26, 4999);
+    }
+
+    @Test
+    void aShareOfFailuresIsOfThePlannedTrials() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        RunOutcome outcome =
+                run("max-trials: 20", "max-failures: 10%", "objective: {type: command, command: ['false']}");
+        assertThat(outcome).isInstanceOf(RunOutcome.Failed.class);
+        assertThat(statuses()).hasSize(3).containsOnly("FAILED");
+        assertThat(recorded()).containsEntry("max_failures", 2);
+    }
+
+    private static String[] with(String[] lines, String one) {
+        String[] all = java.util.Arrays.copyOf(lines, lines.length + 1);
+        all[lines.length] = one;
+        return all;
+    }
+}
