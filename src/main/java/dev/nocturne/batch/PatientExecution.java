@@ -222,6 +222,9 @@ final class PatientExecution {
                             || attempted.execution().isLatestStartOf(run))
                     .ifPresent(run -> runs.finish(run, status, reason));
         } catch (RuntimeException away) {
+            if (!DatabaseFailure.isAway(away)) {
+                throw away;
+            }
             LOG.debug("That the run ended cannot be recorded", away);
         }
     }

@@ -108,6 +108,9 @@ public final class Proposer {
     public Proposal propose(int trialId, List<Observation> ended, List<Observation> others) {
         var random = new TrialRandom(seed, trialId);
         int required = strategy.requiredHistory(trialId);
+        if (required == 0 && !strategy.looksAtOthers() && !strategy.isAsynchronous()) {
+            return strategy.propose(trialId, new TrialHistory(known, List.of(), List.of()), random);
+        }
         List<Observation> rest = Stream.concat(ended.subList(required, ended.size()).stream(), others.stream())
                 .toList();
         if (strategy.isAsynchronous()) {

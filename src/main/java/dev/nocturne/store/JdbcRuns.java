@@ -49,7 +49,7 @@ public final class JdbcRuns {
     private static final String FINISH = """
             update tuning_run
                set status = :status, end_reason = :reason, ended_at = :now,
-                   active_us = active_us + case when status = 'RUNNING' then :active else 0 end
+                   active_us = active_us + case when status = 'RUNNING' then cast(:active as bigint) else 0 end
              where run_id = :run and starts = :starts and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
 
