@@ -11,6 +11,7 @@ import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.strategy.pruner.PrunerFactory;
 import dev.nocturne.study.AppendLog;
 import dev.nocturne.study.Budget;
+import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.Study;
@@ -100,10 +101,17 @@ public final class Verifier {
                     }
                 }
             } while (page.size() == PAGE);
-            boolean cutOff = run.status().equals("COMPLETED") && expected < run.plannedTrials();
+            boolean cutOff = run.status().equals("COMPLETED") && expected < run.plannedTrials() && !hadEnough();
             return new Verdict(
                     expected,
                     cutOff ? Optional.of("Trial " + expected + " is missing from the table.") : Optional.empty());
+        }
+
+        /** Whether the run was to end here; of how long it worked, only the record knows. */
+        private boolean hadEnough() {
+            return run.endCondition() == EndCondition.MAX_DURATION
+                    || proposer.endsBefore(earlier.first(Math.min(earlier.size(), proposer.requiredHistory(expected))))
+                            .isPresent();
         }
 
         private Optional<String> difference(Trial trial) {

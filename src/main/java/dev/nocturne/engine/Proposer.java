@@ -73,10 +73,11 @@ public final class Proposer {
 
     /** Whether other trials are looked at before this one is proposed. */
     public boolean looksAtHistory(int trialId) {
-        return strategy.looksAtOthers()
-                || strategy.isAsynchronous()
-                || !known.isEmpty()
-                || requiredHistory(trialId) > 0;
+        return strategyLooks() || requiredHistory(trialId) > 0;
+    }
+
+    private boolean strategyLooks() {
+        return strategy.looksAtOthers() || strategy.isAsynchronous() || !known.isEmpty();
     }
 
     /** Whether proposals depend on how other trials happen to stand, so that they cannot be made again. */
@@ -108,7 +109,8 @@ public final class Proposer {
     public Proposal propose(int trialId, List<Observation> ended, List<Observation> others) {
         var random = new TrialRandom(seed, trialId);
         int required = strategy.requiredHistory(trialId);
-        if (required == 0 && !strategy.looksAtOthers() && !strategy.isAsynchronous()) {
+        if (required == 0 && !strategyLooks()) {
+            // Whatever the run waits for on other accounts is not worth a list of all trials.
             return strategy.propose(trialId, new TrialHistory(known, List.of(), List.of()), random);
         }
         List<Observation> rest = Stream.concat(ended.subList(required, ended.size()).stream(), others.stream())

@@ -27,7 +27,7 @@ public final class JdbcRuns {
     private static final String SELECT = """
             select r.run_id, s.name, r.run_key, r.status, r.strategy, r.seed, r.lag, r.horizon, r.planned_trials, r.starts,
                    r.configuration, r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at,
-                   r.resumed_at, r.window_ends_at
+                   r.resumed_at, r.window_ends_at, r.end_condition
               from tuning_run r
               join study s on s.study_id = r.study_id
             """;
@@ -236,6 +236,7 @@ public final class JdbcRuns {
                 row.getObject("owner_pid", Long.class),
                 Times.instant(row, "started_at"),
                 Times.instant(row, "resumed_at"),
-                Times.instant(row, "window_ends_at"));
+                Times.instant(row, "window_ends_at"),
+                LockedRun.endCondition(row.getString("end_condition")));
     }
 }

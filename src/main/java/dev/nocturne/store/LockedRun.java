@@ -46,7 +46,7 @@ record LockedRun(
         return rows.get(0);
     }
 
-    private static @Nullable EndCondition endCondition(@Nullable String name) {
+    static @Nullable EndCondition endCondition(@Nullable String name) {
         return name == null ? null : EndCondition.valueOf(name);
     }
 

@@ -1,6 +1,7 @@
 package dev.nocturne.store;
 
 import dev.nocturne.strategy.StrategySettings;
+import dev.nocturne.study.EndCondition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts how often the run was started
  * @param resumedAt when it was last started; null if it never was
  * @param windowEndsAt when the window ends, or ended, in which it was last started; null if its study had none then
+ * @param endCondition why it had enough before all planned trials were handed out; null if it had not
  */
 public record RunRecord(
         long runId,
@@ -36,7 +38,8 @@ public record RunRecord(
         @Nullable Long ownerPid,
         Instant startedAt,
         @Nullable Instant resumedAt,
-        @Nullable Instant windowEndsAt) {
+        @Nullable Instant windowEndsAt,
+        @Nullable EndCondition endCondition) {
     /** What its strategy may depend on. */
     public StrategySettings strategySettings() {
         return new StrategySettings(seed, lag, horizon);

@@ -94,6 +94,7 @@ class StudyChangesTest {
                 null,
                 Instant.EPOCH,
                 null,
+                null,
                 null);
         return StudyChanges.between(before.withStrategy(recorded), plan(newLine, newTrials), run, STRATEGIES);
     }

@@ -9,6 +9,7 @@ import dev.nocturne.summary.FrontTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -432,6 +433,83 @@ abstract class TuningJobContract {
                 .extracting(FrontTrial::trialId)
                 .containsExactlyInAnyOrderElementsOf(front("night"));
         assertThat(context().verifier().verify(study, "night").difference()).isEmpty();
+    }
+
+    // --------------------------------------------------------------------------- hopeless trials, budgets and ends
+
+    private List<List<Object>> ends(String runKey) {
+        return sql().query(
+                        """
+                        select trial_id, status, objective, budget, promoted_from, pruned_step, pruned_value, history_seen,
+                               parameters
+                          from v_trial
+                         where study = ? and run_key = ?
+                         order by trial_id
+                        """,
+                        (row, i) -> {
+                            var cells = new ArrayList<Object>();
+                            for (int column = 1; column <= 9; column++) {
+                                cells.add(row.getObject(column));
+                            }
+                            return cells;
+                        },
+                        study,
+                        runKey);
+    }
+
+    /** What a trial is compared with, where it begins and whether it is needed depend on trials that ended before. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "strategy: random_search; pruner: {type: median, startup-trials: 3}; patience: 30",
+                "strategy: tpe; pruner: {type: percentile, percentile: 40, startup-trials: 2}; stop-at: 0.99",
+                "strategy: hyperband; pruner: {type: median, startup-trials: 2}; budget: {min: 1, max: 9}",
+                "strategy: successive_halving; budget: {min: 0.2, max: 1, proposals: gp}; patience: 12"
+            })
+    void hopelessTrialsBudgetsAndEndsAreTheSameForAnyWorkersAndAnyCrash(String one, String two, String three)
+            throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.copy(
+                Path.of("config/studies/data/penguins.csv"),
+                folder.resolve("data/penguins.csv"),
+                StandardCopyOption.REPLACE_EXISTING);
+        String[] lines = {
+            "direction: maximize",
+            "lag: 6",
+            "search-space: {max-depth: {type: integer, min: 1, max: 12},"
+                    + " min-child-weight: {type: continuous, min: 1, max: 200, scale: log}}",
+            "objective: {type: model, learner: decision-tree, data: data/penguins.csv, target: species, folds: 5}",
+            one,
+            two,
+            three
+        };
+        RunOutcome quiet = run(request(Optional.of("quiet"), false, with(lines, "workers: 1", "chunk-size: 1")));
+        sabotage("trial_attempt", "trial_id <> 23");
+        try {
+            assertThat(run(request(Optional.of("night"), false, with(lines, "workers: 4", "chunk-size: 2"))))
+                    .isInstanceOf(RunOutcome.Failed.class);
+        } finally {
+            mend("trial_attempt");
+        }
+        RunOutcome night = run(request(Optional.of("night"), false, with(lines, "workers: 3", "chunk-size: 1")));
+
+        assertThat(quiet).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(night).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(ends("night")).hasSizeGreaterThan(24).isEqualTo(ends("quiet"));
+        var best = ((RunOutcome.Completed) night).run();
+        assertThat(best.bestTrialId())
+                .isEqualTo(((RunOutcome.Completed) quiet).run().bestTrialId());
+        assertThat(context().verifier().verify(study, "night").difference()).isEmpty();
+        if (two.contains("pruner")) {
+            assertThat(ends("night")).anyMatch(trial -> trial.get(1).equals("PRUNED"));
+        }
+    }
+
+    private static String[] with(String[] lines, String... more) {
+        String[] all = Arrays.copyOf(lines, lines.length + more.length);
+        System.arraycopy(more, 0, all, lines.length, more.length);
+        return all;
     }
 
     @Test

@@ -56,6 +56,20 @@ abstract class SqlDocContract {
               command: [sh, -c, 'printf "{\\"objectives\\": {\\"accuracy\\": 0.%02d, \\"seconds\\": %d}}" $(({trees} - 1)) $(({trees} + {noise}))']
             """;
 
+    private static final String ENOUGH = """
+            study: enough
+            strategy: random_search
+            max-trials: 200
+            seed: 5
+            lag: 8
+            stop-at: 0.1
+            pruner: {type: threshold, upper: 0.7}
+            search-space: {x: {type: continuous, min: 0, max: 1}}
+            objective:
+              type: command
+              command: [sh, -c, 'printf "{\\"step\\": 1, \\"value\\": {x}}\\n{x}\\n"']
+            """;
+
     /** Fails for good below 0.3, the first time up to 0.6; tells that it has begun; may be made to wait. */
     private static final String OBJECTIVE = """
             touch begun
@@ -85,6 +99,8 @@ abstract class SqlDocContract {
         assertThat(run("study.yml", "--run", "second").exitCode()).isZero();
         Files.writeString(folder.resolve("trade-off.yml"), TRADE_OFF);
         assertThat(run("trade-off.yml").exitCode()).isZero();
+        Files.writeString(folder.resolve("enough.yml"), ENOUGH);
+        assertThat(run("enough.yml").exitCode()).isZero();
         database = DriverManager.getConnection(url(folder), user(), "");
     }
 
