@@ -84,7 +84,7 @@ final class OutcomeReport {
         say(run.endedTrials() + " trials ended" + (run.totalTime() == null ? "" : " in " + Texts.clock(run.totalTime()))
                 + (run.failedTrials() == 0 ? "" : ", " + run.failedTrials() + " of them failed")
                 + (run.prunedTrials() == 0 ? "" : ", " + run.prunedTrials() + " were pruned") + ".");
-        if (run.endCondition() != null) {
+        if (run.endedEarly()) {
             say("The run had enough before all " + run.plannedTrials() + " planned trials: " + run.endReason() + ".");
         }
         if (run.failedTrials() > 0) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalTime from the first start to the end; null while the run is unfinished
  * @param evaluationTime of all ended trials together
  * @param restarts how often the run was started again
- * @param endCondition why it had enough before all planned trials were handed out, as the tables name it; null if it had not
+ * @param endCondition why it had enough, as the tables name it; null if it has not
  * @param endReason why it is not running; null while it is
  */
 public record RunSummary(
@@ -46,6 +46,11 @@ public record RunSummary(
     /** Whether its trials cannot be put in a single order, so that there is a front in place of a best one. */
     public boolean hasSeveralObjectives() {
         return frontTrials != null;
+    }
+
+    /** Whether it had enough before all planned trials were handed out. */
+    public boolean endedEarly() {
+        return endCondition != null && !endCondition.equals("MAX_TRIALS");
     }
 
     /** How many trials have ended, good or bad. */

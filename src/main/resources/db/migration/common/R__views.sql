@@ -108,7 +108,7 @@ select s.name as study,
        case when r.objectives > 1
             then (select cast(count(*) as integer) from pareto_trial p where p.run_id = r.run_id)
        end as front_trials,
-       r.end_condition,
+       coalesce(r.end_condition, z.end_condition) as end_condition,
        r.resumed_at,
        r.active_us as active_time_us,
        r.window_ends_at,

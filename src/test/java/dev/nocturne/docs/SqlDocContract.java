@@ -144,6 +144,16 @@ abstract class SqlDocContract {
         assertThat(rows(query)).as("%s", query).isNotEmpty();
     }
 
+    static List<String> queriesAfterABadNight() {
+        return Markdown.blocks(Path.of("docs/bad-nights.md"), "sql");
+    }
+
+    @ParameterizedTest
+    @MethodSource("queriesAfterABadNight")
+    void eachQueryAfterABadNightIsUnderstood(String query) throws SQLException {
+        assertThat(rows(query.replace("left-alone", "breast-cancer"))).isNotNull();
+    }
+
     @Test
     void theSecondNightIsAsGoodAsTheFirst() throws SQLException {
         List<List<String>> rows = rows(queryWith("as change")).stream()
