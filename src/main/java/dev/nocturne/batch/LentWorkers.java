@@ -98,8 +98,8 @@ final class LentWorkers {
     /** Takes their trials away if trials in flight are cut short. */
     void cutShort() {
         if (execution.stop().isCutShort()) {
-            workers.revokeAll(
-                    run.runId(), "the run was stopped", execution.with().events());
+            workers.revokeLent(
+                    run.runId(), "its trials were cut short", execution.with().events());
         }
     }
 }

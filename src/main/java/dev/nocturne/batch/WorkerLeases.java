@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLeases.class);
-    private static final String LOST = "it was taken for dead, as its lease was not renewed in time";
+    private static final String LOST =
+            "its trials were taken away, as the run was cut short or its lease not renewed in time";
 
     private final ScheduledExecutorService thread = Background.thread("leases");
     private final Set<LentWorker> kept = ConcurrentHashMap.newKeySet();

@@ -150,9 +150,9 @@ public final class JdbcWorkers {
         cutOff.record(runId, now);
     }
 
-    /** Takes all trials away from all who still have some; their late results will be refused. */
-    public void revokeAll(long runId, String reason, EventBus events) {
-        ending(runId, () -> jdbc.update(END_ALL, Times.utc(now()), reason, runId))
+    /** Takes all trials away from all workers that others lent to the run; their late results will be refused. */
+    public void revokeLent(long runId, String reason, EventBus events) {
+        ending(runId, () -> jdbc.update(END_ALL + " and remote", Times.utc(now()), reason, runId))
                 .forEach(events::publish);
     }
 

@@ -7,6 +7,7 @@ import dev.nocturne.OwnPostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,33 @@ class ClusterIT {
         cluster.assertCompleted(QUIET.get(strategy));
         assertThat(cluster.attemptedAgain()).isEmpty();
         assertThat(first.process().isAlive() && second.process().isAlive()).isTrue();
+    }
+
+    /** Those that hang here and elsewhere are cut off, each by whoever has them. */
+    @Test
+    void whenItHasWorkedLongEnoughARunEndsWhateverHangs() throws IOException {
+        study = new GatedStudy(folder, "random_search", TRIALS);
+        file = study.write();
+        Files.writeString(folder.resolve(file), "max-duration: 5s\ngrace: 1s\n", StandardOpenOption.APPEND);
+        cluster = new Cluster(server, folder, GatedStudy.NAME, Map.of("NOCTURNE_LEASE", SHORT));
+        for (int trial = 0; trial < TRIALS; trial++) {
+            study.hold(trial, 1);
+        }
+        cluster.worker();
+        manager = cluster.process("manager", "run", file, "--workers", "1");
+        manager.start();
+        // That both have one, a worker that joins within the five seconds included, is not sure and not needed.
+        study.awaitStart(0, 1);
+
+        assertThat(manager.process().exitCode()).as(manager::toString).isEqualTo(1);
+
+        assertThat(cluster.runStatus()).isEqualTo("COMPLETED");
+        assertThat(cluster.<List<String>>ask(run -> run.sql()
+                        .queryForList("select distinct status || ' ' || failure_kind from v_trial", String.class)))
+                .containsExactly("FAILED INTERRUPTED");
+        assertThat(cluster.<Integer>ask(
+                        run -> run.count("select count(*) from v_worker w where w.study = ? and w.present")))
+                .isZero();
     }
 
     // ----------------------------------------------------------------------------------------------------- workers

@@ -276,7 +276,7 @@ class PostgresLeasesIT {
         recorded.await();
         Future<?> cut = threads.submit(() -> {
             cutting.countDown();
-            run.store().workers().revokeAll(run.id(), "stopped", events);
+            run.store().workers().revokeLent(run.id(), "stopped", events);
         });
         recording.get();
         cut.get();
