@@ -134,6 +134,11 @@ final class NextStart {
             return goesOn + "it fails again at once, as " + state.failed()
                     + " trials failed; mend the objective, then raise max-failures or begin afresh with --new.";
         }
+        if (again > 0 && state.isOutOfTime()) {
+            return goesOn + "it is summed up, and " + Words.count(again, "trial")
+                    + " that were cut off have failed, as its max-duration is over; unless the study file has a longer one"
+                    + " by then.";
+        }
         if (again == 0 && fresh == 0) {
             return goesOn + "no trial is left, and it is summed up.";
         }

@@ -11,6 +11,7 @@ import dev.nocturne.objective.Objective;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.pruner.PrunerFactory;
+import dev.nocturne.study.PrunerSettings;
 import dev.nocturne.study.Trial;
 import java.util.List;
 
@@ -43,7 +44,8 @@ final class Participation {
         this.signal = signal;
         List<Trial> known = with.store().knownTrials().of(run.runId(), plan.study());
         this.knownTrials = known.size();
-        this.checkpoints = new RunCheckpoints(with.checkpoints(), run);
+        this.checkpoints =
+                new RunCheckpoints(with.checkpoints(), run, !(plan.study().pruner() instanceof PrunerSettings.None));
         Strategy strategy = with.strategies().create(plan.study(), run.strategySettings());
         this.objective = with.objectives().create(plan.objective(), plan.study(), token(run, lent));
         this.ledger = with.store()
@@ -69,8 +71,9 @@ final class Participation {
 
     /** A worker, registered in the ledger before it reads. */
     TrialWorker worker(String name, StopSignal stop, Interruption interruption) {
+        stop.endsWhen(() -> !with.store().states().of(run.runId()).hasWork());
         var retries = new Retries(
-                plan.study().execution().retries(), Retries.Pause.until(stop::isRequested, signal, with.nanoTime()));
+                plan.study().execution().retries(), Retries.Pause.until(stop::isOver, signal, with.nanoTime()));
         var evaluator = new Evaluator(
                 plan.study().goals(),
                 objective,
@@ -78,7 +81,7 @@ final class Participation {
                 retries,
                 checkpoints,
                 interruption,
-                stop::isRequested,
+                stop::isOver,
                 with.clock(),
                 with.nanoTime());
         int chunkSize = plan.study().execution().chunkSize();

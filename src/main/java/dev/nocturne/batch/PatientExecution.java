@@ -6,7 +6,6 @@ import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.KnownTrials;
-import dev.nocturne.study.Window;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
@@ -38,6 +37,7 @@ final class PatientExecution {
      * The execution of a run.
      *
      * @param learnsFrom what a run that does not exist yet is to know; empty if it learns from nothing
+     * @param begun when the start began, so that its window is that one which was open then
      */
     PatientExecution(
             Collaborators with,
@@ -47,6 +47,7 @@ final class PatientExecution {
             RunRequest request,
             String runKey,
             Optional<KnownTrials> learnsFrom,
+            Instant begun,
             RunListener listener) {
         this.with = with;
         this.launcher = launcher;
@@ -58,11 +59,7 @@ final class PatientExecution {
         this.learnsFrom = learnsFrom;
         this.listener = listener;
         // Once: a run that waits for its database past the end of its window is not in the next one.
-        this.windowEndsAt = request.plan()
-                .study()
-                .limits()
-                .window()
-                .map(window -> window.endAfter(with.clock().instant()));
+        this.windowEndsAt = request.plan().study().limits().window().map(window -> window.endAfter(begun));
     }
 
     /** How one start of the job ended; a status only if it ended by itself. */
@@ -204,12 +201,13 @@ final class PatientExecution {
         }
         String reason = attempted.stopReason().orElse("the job ended as " + attempted.status());
         record(attempted, "STOPPED", reason);
-        Optional<Window> window = request.plan().study().limits().window();
         Optional<RunSummary> run = summaries.run(study, runKey);
-        if (window.isPresent() && run.isPresent() && reason.equals(RunDeadlines.windowOver(window.get()))) {
-            return new RunOutcome.WindowOver(run.get(), reason, window.get().carryOver());
+        if (attempted.execution() != null && attempted.execution().isWindowOver() && run.isPresent()) {
+            boolean carryOver =
+                    request.plan().study().limits().window().orElseThrow().carryOver();
+            return new RunOutcome.WindowOver(run.get(), reason, carryOver);
         }
-        return new RunOutcome.Stopped(summaries.run(study, runKey), reason);
+        return new RunOutcome.Stopped(run, reason);
     }
 
     /** A database that is away cannot be told; the next start finds the run as it would after a kill. */

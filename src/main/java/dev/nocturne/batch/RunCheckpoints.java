@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +33,20 @@ final class RunCheckpoints implements Checkpoints {
 
     private final CheckpointFolder folder;
     private final Path root;
+    private final boolean afresh;
 
-    RunCheckpoints(CheckpointFolder folder, RunRecord run) {
+    /** The latest attempt that was given its directory, by trial. */
+    private final Map<Integer, Integer> given = new ConcurrentHashMap<>();
+
+    /**
+     * The checkpoints of a run.
+     *
+     * @param afresh whether every attempt begins as the first did: what an attempt measured is lost when it is cut off, and
+     *     a pruner is to see all of it
+     */
+    RunCheckpoints(CheckpointFolder folder, RunRecord run, boolean afresh) {
         this.folder = folder;
+        this.afresh = afresh;
         this.root = folder.root().resolve(run.runToken());
     }
 
@@ -41,6 +54,10 @@ final class RunCheckpoints implements Checkpoints {
     public Optional<Path> directory(Attempt attempt) {
         Path directory = of(attempt.trialId());
         try {
+            Integer before = given.put(attempt.trialId(), attempt.number());
+            if (afresh && attempt.number() > 1 && (before == null || before != attempt.number())) {
+                FileSystemUtils.deleteRecursively(directory);
+            }
             if (!Files.isDirectory(directory)) {
                 make(directory, attempt.budget().promotedFrom());
             }
@@ -68,6 +85,7 @@ final class RunCheckpoints implements Checkpoints {
 
     @Override
     public void ended(Attempt attempt) {
+        given.remove(attempt.trialId());
         try {
             Files.deleteIfExists(of(attempt.trialId()));
         } catch (DirectoryNotEmptyException kept) {

@@ -1,17 +1,11 @@
 package dev.nocturne.batch;
 
-import dev.nocturne.engine.RunEnd;
-import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.Limits;
-import dev.nocturne.study.Window;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +22,9 @@ final class RunDeadlines implements AutoCloseable {
     private final RunExecution execution;
     private final Limits limits;
     private final Clock clock;
-    private @Nullable Instant graceEndsAt;
+    private Instant graceEndsAt = Instant.MAX;
     private boolean over;
+    private boolean cutShort;
 
     RunDeadlines(RunExecution execution) {
         this.execution = execution;
@@ -46,8 +41,8 @@ final class RunDeadlines implements AutoCloseable {
                 Instant now = clock.instant();
                 if (!over) {
                     endInTime(now);
-                } else if (graceEndsAt != null && !now.isBefore(graceEndsAt)) {
-                    execution.stop().cutShort();
+                } else if (!cutShort && !now.isBefore(graceEndsAt)) {
+                    cutShort(now);
                 }
             }
         } catch (RuntimeException away) {
@@ -57,39 +52,33 @@ final class RunDeadlines implements AutoCloseable {
 
     private void endInTime(Instant now) {
         Optional<Instant> windowEnd = execution.windowEndsAt();
-        Optional<Instant> durationEnd = execution.durationEndsAt();
-        if (durationEnd.isPresent() && !now.isBefore(durationEnd.get())) {
-            Duration most = limits.maxDuration().orElseThrow();
-            var end =
-                    new RunEnd(EndCondition.MAX_DURATION, "the run has worked for its max-duration of " + shown(most));
-            execution
-                    .with()
-                    .store()
-                    .states()
-                    .end(execution.run(), end)
-                    .ifPresent(execution.with().events()::publish);
-            isOver(now, durationEnd.get());
+        if (isPast(execution.durationEndsAt(), now)) {
+            execution.endByDuration(false);
+            isOver(now, execution.durationEndsAt().orElseThrow());
             execution.stop().wakeWorkers();
-        } else if (windowEnd.isPresent() && !now.isBefore(windowEnd.get())) {
-            Window window = limits.window().orElseThrow();
-            isOver(now, windowEnd.get());
-            execution.stop().request(windowOver(window));
+        } else if (isPast(windowEnd, now)) {
+            isOver(now, windowEnd.orElseThrow());
+            execution.stopByWindow();
         }
     }
 
-    /** Why a run stops whose window is over. */
-    static String windowOver(Window window) {
-        return "its window, " + window + ", is over";
+    private static boolean isPast(Optional<Instant> end, Instant now) {
+        return end.isPresent() && !now.isBefore(end.get());
+    }
+
+    /** A run that had enough before would attempt again what is cut short now, and again, and again. */
+    private void cutShort(Instant now) {
+        if (isPast(execution.durationEndsAt(), now)) {
+            execution.endByDuration(true);
+        }
+        execution.stop().cutShort();
+        cutShort = true;
     }
 
     /** A machine that slept over the end has its grace from when it woke up. */
     private void isOver(Instant now, Instant end) {
         over = true;
         graceEndsAt = (now.isAfter(end.plus(limits.grace())) ? now : end).plus(limits.grace());
-    }
-
-    static String shown(Duration duration) {
-        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
+import dev.nocturne.engine.RunEnd;
 import dev.nocturne.engine.RunSettings;
 import dev.nocturne.engine.SupersededException;
 import dev.nocturne.event.TuningEvent;
@@ -10,6 +11,7 @@ import dev.nocturne.objective.ObjectiveFiles;
 import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
+import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.KnownTrials;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ final class RunExecution {
 
     private final Optional<Instant> windowEndsAt;
     private Optional<Instant> durationEndsAt = Optional.empty();
+    private volatile boolean windowOver;
     private volatile @Nullable Participation participation;
     private @Nullable Throwable failure;
 
@@ -73,10 +76,15 @@ final class RunExecution {
      *
      * @param known how many earlier results the run learns from; empty if its study has no warm start
      * @param leftOut which others it does not, and why, if this is its first start
+     * @param outOfTime whether the run has worked for as long as it may, so that nothing is attempted any more
      * @param events what happened, recorded; to be published after the commit
      */
     record Opened(
-            JdbcRunOpening.Found found, OptionalInt known, Map<String, Integer> leftOut, List<TuningEvent> events) {}
+            JdbcRunOpening.Found found,
+            OptionalInt known,
+            Map<String, Integer> leftOut,
+            boolean outOfTime,
+            List<TuningEvent> events) {}
 
     /** Creates or takes up the run, in the transaction of the plan step. */
     Opened open(long jobInstanceId) {
@@ -95,12 +103,19 @@ final class RunExecution {
         fixedNow.ifPresent(known -> events.add(with.store().knownTrials().record(before.runId(), known)));
         RunRecord opened = with.store().runs().find(plan.study().name(), runKey).orElseThrow();
         with.shared().ifPresent(shared -> takeLease(opened, shared));
+        boolean outOfTime = durationEndsAt
+                .filter(end -> !with.clock().instant().isBefore(end))
+                .isPresent();
+        if (outOfTime) {
+            endByDuration(opened, false).ifPresent(events::add);
+        }
         var joined = new Participation(with, opened, plan, false, signal);
         participation = joined;
         return new Opened(
                 found,
                 plan.study().warmStart().isPresent() ? OptionalInt.of(joined.knownTrials()) : OptionalInt.empty(),
                 fixedNow.map(KnownTrials::leftOut).orElse(Map.of()),
+                outOfTime,
                 List.copyOf(events));
     }
 
@@ -158,6 +173,32 @@ final class RunExecution {
      */
     void deliver() {
         workers.forEach(worker -> worker.deliver(with.transactions()));
+    }
+
+    /**
+     * The run has worked for as long as it may: no trial is handed out any more.
+     *
+     * @param overrides whether another end that was found before gives way to it
+     */
+    void endByDuration(boolean overrides) {
+        endByDuration(run(), overrides).ifPresent(with.events()::publish);
+    }
+
+    private Optional<TuningEvent> endByDuration(RunRecord opened, boolean overrides) {
+        Duration most = plan.study().limits().maxDuration().orElseThrow();
+        var end = new RunEnd(EndCondition.MAX_DURATION, "the run has worked for its max-duration of " + Words.of(most));
+        return with.store().states().end(opened, end, overrides);
+    }
+
+    /** The window is over: the run stops after the trials in flight. */
+    void stopByWindow() {
+        windowOver = true;
+        stop.request("its window, " + plan.study().limits().window().orElseThrow() + ", is over");
+    }
+
+    /** Whether that is why it stops. */
+    boolean isWindowOver() {
+        return windowOver;
     }
 
     /** When the window ends in which the run works, if it has one. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFinder {
     private final JdbcRuns runs;
     private final RunLocks locks;
+    private final CheckpointFolder checkpoints;
     private final Clock clock;
 
     /**
@@ -22,7 +23,8 @@ final class RunFinder {
      */
     record Found(String runKey, @Nullable RunLock lock) {}
 
-    RunFinder(JdbcRuns runs, RunLocks locks, Clock clock) {
+    RunFinder(JdbcRuns runs, RunLocks locks, CheckpointFolder checkpoints, Clock clock) {
+        this.checkpoints = checkpoints;
         this.runs = runs;
         this.locks = locks;
         this.clock = clock;
@@ -43,6 +45,7 @@ final class RunFinder {
             }
             RunProcesses.kill(unfinished.runToken());
             runs.abandon(unfinished);
+            new RunCheckpoints(checkpoints, unfinished, false).complete(null);
             lock.get().close();
         }
         return new Found(choice.runKey(), locks.tryLock(study, choice.runKey()).orElse(null));

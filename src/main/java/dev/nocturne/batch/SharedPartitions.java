@@ -93,6 +93,9 @@ final class SharedPartitions implements PartitionHandler {
             offers.withdraw();
             lent.stop();
             if (here.isDone() && lent.look(progress).lentWorkers() == 0) {
+                if (!execution.stop().stopsShort()) {
+                    return true;
+                }
                 throw new JobInterruptedException(
                         "A stop was asked for: " + execution.stop().reason().orElse(""));
             }

@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.StepExecution;
@@ -15,6 +16,7 @@ import org.springframework.batch.core.step.StepInterruptionPolicy;
 final class StopSignal implements StepInterruptionPolicy {
     private final LedgerSignal ledgerSignal;
     private final Interruption interruption;
+    private volatile BooleanSupplier nothingLeft = () -> false;
     private volatile @Nullable String reason;
 
     StopSignal(LedgerSignal ledgerSignal, Interruption interruption) {
@@ -32,6 +34,25 @@ final class StopSignal implements StepInterruptionPolicy {
             reason = why;
         }
         ledgerSignal.changed();
+    }
+
+    /**
+     * A run that has nothing left to hand out is ended instead of stopped.
+     *
+     * @param isSo asked only after a stop was requested; may fail when the database is away
+     */
+    void endsWhen(BooleanSupplier isSo) {
+        nothingLeft = isSo;
+    }
+
+    /** Whether a stop was asked for and there is something left that is not to be done. */
+    boolean stopsShort() {
+        return isRequested() && !nothingLeft.getAsBoolean();
+    }
+
+    /** Whether no further attempt is to begin. */
+    boolean isOver() {
+        return isRequested() || isCutShort();
     }
 
     /** Workers that wait for a trial look again. */
@@ -60,7 +81,7 @@ final class StopSignal implements StepInterruptionPolicy {
     /** Without setTerminateOnly the step would end as completed, though it was not. */
     @Override
     public void checkInterrupted(StepExecution step) throws JobInterruptedException {
-        if (isRequested() || step.isTerminateOnly()) {
+        if (step.isTerminateOnly() || stopsShort()) {
             step.setTerminateOnly();
             throw new JobInterruptedException("A stop was asked for: " + reason);
         }

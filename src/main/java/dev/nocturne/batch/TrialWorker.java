@@ -94,9 +94,12 @@ final class TrialWorker {
         var wait = new ClaimWait(shared);
         while (true) {
             long seen = signal.changes();
-            if (stop.isRequested()) {
+            if (stop.stopsShort()) {
                 throw new JobInterruptedException(
                         "A stop was asked for: " + stop.reason().orElse(""));
+            }
+            if (stop.isOver()) {
+                return false;
             }
             Claim claim = ledger.claim(name, chunkSize);
             if (claim instanceof Claim.Block claimed) {

@@ -76,7 +76,7 @@ final class TuningJob {
                         run.plannedTrials(),
                         found.endedTrials(),
                         found.interruptedAttempts(),
-                        found.recovered().map(event -> Recovery.of(event, lostPrograms)),
+                        found.recovered().map(event -> Recovery.of(event, !opened.outOfTime(), lostPrograms)),
                         run.seed(),
                         execution.plan().study().strategy(),
                         execution.workers(),

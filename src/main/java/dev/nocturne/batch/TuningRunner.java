@@ -5,7 +5,9 @@ import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.Study;
+import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,11 +47,12 @@ public final class TuningRunner {
      */
     public RunOutcome run(RunRequest request, RunListener listener) {
         String study = request.plan().study().name();
-        Optional<RunOutcome> outside = outsideWindow(request.plan().study());
+        Instant begun = with.clock().instant();
+        Optional<RunOutcome> outside = outsideWindow(request.plan().study(), begun);
         if (outside.isPresent()) {
             return outside.get();
         }
-        var found = new RunFinder(with.store().runs(), locks, with.clock()).find(request);
+        var found = new RunFinder(with.store().runs(), locks, with.checkpoints(), with.clock()).find(request);
         if (found.lock() == null) {
             return executedElsewhere(study, found.runKey());
         }
@@ -63,15 +66,14 @@ public final class TuningRunner {
                     known.map(run -> request.withStrategy(run.strategy())).orElse(request);
             Optional<KnownTrials> learnsFrom = known.isEmpty() ? earlier.of(request) : Optional.empty();
             return new PatientExecution(
-                            with, launcher, summaries, control, goingOn, found.runKey(), learnsFrom, listener)
+                            with, launcher, summaries, control, goingOn, found.runKey(), learnsFrom, begun, listener)
                     .execute(lock)
                     .orElseGet(() -> executedElsewhere(study, found.runKey()));
         }
     }
 
-    private Optional<RunOutcome> outsideWindow(Study study) {
-        return Tonight.opensLater(study, with.clock().instant())
-                .map(opens -> new RunOutcome.OutsideWindow(study.name(), opens));
+    private Optional<RunOutcome> outsideWindow(Study study, Instant now) {
+        return Tonight.opensLater(study, now).map(opens -> new RunOutcome.OutsideWindow(study.name(), opens));
     }
 
     /** Stops the run that is being executed, or the next one, after the trials in flight. */
@@ -89,8 +91,10 @@ public final class TuningRunner {
             throw new InvalidStudyException("Run " + run.runKey() + " of " + run.study()
                     + " was left behind by --new and cannot be started again. Name another run, or none.");
         }
-        return new RunOutcome.AlreadyComplete(
-                summaries.run(run.study(), run.runKey()).orElseThrow());
+        RunSummary summary = summaries.run(run.study(), run.runKey()).orElseThrow();
+        // A kill may have come between the run's end and its tidying up.
+        new RunCheckpoints(with.checkpoints(), run, false).complete(summary.bestTrialId());
+        return new RunOutcome.AlreadyComplete(summary);
     }
 
     private RunOutcome executedElsewhere(String study, String runKey) {

@@ -16,16 +16,20 @@ final class CrashReceipt {
                 "Start " + found.start() + " of this run did not end as it should: it was killed, or its machine went"
                         + " down.",
                 "Going on from the checkpoint: " + plural(found.keptTrials(), "trial had", "trials had")
-                        + " ended and stay as they are; " + lost(found.cutOffTrials()) + programs(found.lostPrograms())
+                        + " ended and stay as they are; " + lost(found) + programs(found.lostPrograms())
                         + ".");
     }
 
-    private static String lost(List<Integer> trials) {
-        return switch (trials.size()) {
-            case 0 -> "no attempt was lost";
-            case 1 -> "1 attempt was lost and is made again: trial " + trials.get(0);
-            default -> trials.size() + " attempts were lost and are made again: trials " + shown(trials);
-        };
+    private static String lost(Recovery found) {
+        List<Integer> trials = found.cutOffTrials();
+        if (trials.isEmpty()) {
+            return "no attempt was lost";
+        }
+        String becomes = found.attemptedAgain()
+                ? (trials.size() == 1 ? " and is made again" : " and are made again")
+                : " and not made again, as the run's time is over";
+        return plural(trials.size(), "attempt was lost", "attempts were lost") + becomes + ": "
+                + (trials.size() == 1 ? "trial " : "trials ") + shown(trials);
     }
 
     private static String programs(int ended) {

@@ -97,6 +97,11 @@ final class OutcomeReport {
 
     private static String noneCompleted(RunSummary run) {
         String name = "run " + run.runKey() + " of " + run.study();
+        if ("MAX_DURATION".equals(run.endCondition())) {
+            return "No trial of " + name + " completed in time, so there is no best one: " + run.endReason()
+                    + ". Give it more with max-duration and grace, see that single trials take less, and begin afresh with"
+                    + " --new.";
+        }
         if (run.failedTrials() == run.endedTrials()) {
             return "All " + run.failedTrials() + " trials of " + name
                     + " failed, so there is no best one. Mend the objective and begin afresh with --new.";

@@ -37,7 +37,7 @@ final class LimitsReader {
 
     private static final List<String> OF_A_WINDOW = List.of("from", "time-zone", "carry-over");
     private static final List<String> OF_ONE_OBJECTIVE = List.of("stop-at", "patience");
-    private static final Pattern SHARE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)%");
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?%");
     private static final Pattern FRACTION = Pattern.compile("0?\\.\\d+");
     private static final ScalarType<FailureLimit> FAILURES =
             new ScalarType<>("a whole number or a share such as 20%", LimitsReader::failures);

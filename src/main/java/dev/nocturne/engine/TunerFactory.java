@@ -57,6 +57,11 @@ public final class TunerFactory {
             StrategyFactory strategies,
             Optional<KnownTrials> known) {
         strategies.capacity(study);
+        if (study.limits().maxDuration().isPresent() || study.limits().window().isPresent()) {
+            throw new InvalidStudyException(
+                    "max-duration and the window end runs of the nightly job; a tuner in a program has"
+                            + " neither. Interrupt the thread that tunes instead.");
+        }
         return new InProcessTuner(
                 study,
                 known,

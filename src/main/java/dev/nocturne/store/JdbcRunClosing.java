@@ -56,6 +56,9 @@ public final class JdbcRunClosing {
     private static final String END = """
             select end_condition, end_condition_reason from tuning_run where run_id = ?
             """;
+    private static final String FORGET_END = """
+            update tuning_run set end_condition = null, end_condition_reason = null where run_id = ?
+            """;
     private static final String INSERT = """
             insert into tuning_summary (run_id, best_trial_id, best_objective, best_parameters, trials_ran,
                                         trials_failed, trials_pruned, front_trials, end_condition, end_reason,
@@ -84,10 +87,10 @@ public final class JdbcRunClosing {
     public List<TuningEvent> close(RunRecord run, Study study) {
         Optional<RunEnd> early = early(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var events = new ArrayList<TuningEvent>();
-        if (early.filter(end -> end.condition() == EndCondition.MAX_DURATION).isPresent()) {
-            events.addAll(new TrialsOutOfTime(jdbc, run.runId(), study).fail(now));
-        }
+        List<TuningEvent> cutOff = early.filter(end -> end.condition() == EndCondition.MAX_DURATION)
+                .map(end -> new TrialsOutOfTime(jdbc, run.runId(), study).fail(now))
+                .orElse(List.of());
+        var events = new ArrayList<>(cutOff);
         Counts counts = jdbc.queryForObject(
                 COUNTS,
                 (row, i) -> new Counts(
@@ -97,7 +100,11 @@ public final class JdbcRunClosing {
             throw new TuningException("Only " + (counts == null ? 0 : counts.ran()) + " of " + run.plannedTrials()
                     + " trials have ended. Start the same command again to run the rest.");
         }
-        RunEnd end = early.orElseGet(() -> RunEnd.afterAll(counts.ran()));
+        RunEnd end = early.filter(found -> counts.ran() < run.plannedTrials() || !cutOff.isEmpty())
+                .orElseGet(() -> RunEnd.afterAll(counts.ran()));
+        if (end.condition() == EndCondition.MAX_TRIALS) {
+            jdbc.update(FORGET_END, run.runId());
+        }
         var summary = new TuningSummary(
                 best(run, study),
                 front(run, study),

@@ -16,13 +16,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * trials, for as long as their leases last. Everything happens in the caller's transaction.
  */
 public final class JdbcRunOpening {
+    /** Whether it has enough is found again, as limits may have been changed. */
     private static final String OPEN = """
             update tuning_run
                set status = 'RUNNING', starts = starts + 1, stop_requested = false, end_reason = null,
                    ended_at = null, owner_host = ?, owner_pid = ?, active_us = ?, resumed_at = ?,
+                   end_condition = null, end_condition_reason = null,
                    window_ends_at = ?
              where run_id = ? and starts = ? and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
+
     private final JdbcTemplate jdbc;
     private final JdbcWorkers workers;
     private final WorkerHost host;

@@ -74,12 +74,13 @@ public final class JdbcRunStates {
     /**
      * Records that a run has enough, whatever its results: no trial is claimed any more, not even one that was cut off.
      *
+     * @param overrides whether another end that was found before gives way to it
      * @return what happened, recorded; empty if it had enough already
      */
-    public Optional<TuningEvent> end(RunRecord run, RunEnd end) {
+    public Optional<TuningEvent> end(RunRecord run, RunEnd end, boolean overrides) {
         return transaction.execute(status -> {
             LockedRun.of(run.runId(), template).requireStart(run.starts());
-            return ends.record(run.runId(), end, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            return ends.record(run.runId(), end, overrides, clock.instant().truncatedTo(ChronoUnit.MICROS));
         });
     }
 

@@ -133,7 +133,7 @@ final class JdbcTrialLedger implements TrialLedger {
                 : trials.claimInterrupted(worker, limit, now, proposer, history.window());
         Proposed proposed = propose(run, limit - interrupted.size());
         proposed.end()
-                .flatMap(end -> ends.record(runId, end, now))
+                .flatMap(end -> ends.record(runId, end, false, now))
                 .ifPresent(met -> AfterCommit.run(() -> events.publish(met)));
         List<Attempt> fresh = proposed.attempts();
         trials.insert(worker, fresh, now, proposer);

@@ -12,7 +12,7 @@ final class RunEnds {
     private static final String END = """
             update tuning_run
                set end_condition = ?, end_condition_reason = ?
-             where run_id = ? and end_condition is null
+             where run_id = ? and (end_condition is null or ? and end_condition <> ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -24,10 +24,12 @@ final class RunEnds {
     /**
      * Records it in the caller's transaction, which holds the run's lock.
      *
+     * @param overrides whether another end that was found before gives way to it
      * @return what happened, recorded, to be published after the commit; empty if the run had enough already
      */
-    Optional<TuningEvent> record(long runId, RunEnd end, Instant now) {
-        if (jdbc.update(END, end.condition().name(), JdbcRuns.shortened(end.reason()), runId) == 0) {
+    Optional<TuningEvent> record(long runId, RunEnd end, boolean overrides, Instant now) {
+        String condition = end.condition().name();
+        if (jdbc.update(END, condition, JdbcRuns.shortened(end.reason()), runId, overrides, condition) == 0) {
             return Optional.empty();
         }
         var met = new TuningEvent.StopConditionMet(end.condition(), end.reason(), now);

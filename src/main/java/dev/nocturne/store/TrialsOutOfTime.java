@@ -19,6 +19,15 @@ final class TrialsOutOfTime {
                set status = 'FAILED', failure_kind = ?, failure_message = ?, ended_at = ?
              where run_id = ? and status = 'INTERRUPTED'
             """;
+    private static final String FAIL_ATTEMPTS = """
+            update trial_attempt
+               set outcome = 'FAILED', failure_kind = ?, failure_message = ?
+             where run_id = ? and outcome = 'INTERRUPTED'
+               and exists (select 1
+                             from trial t
+                            where t.run_id = trial_attempt.run_id and t.trial_id = trial_attempt.trial_id
+                              and t.attempts = trial_attempt.attempt and t.status = 'INTERRUPTED')
+            """;
     private static final String COUNT = """
             update tuning_run
                set failed_trials = failed_trials + ?, interrupted_trials = 0
@@ -54,6 +63,7 @@ final class TrialsOutOfTime {
                         now),
                 runId);
         if (!failed.isEmpty()) {
+            jdbc.update(FAIL_ATTEMPTS, FailureKind.INTERRUPTED.name(), MESSAGE, runId);
             jdbc.update(FAIL, FailureKind.INTERRUPTED.name(), MESSAGE, Times.utc(now), runId);
             jdbc.update(COUNT, failed.size(), runId);
         }

@@ -75,7 +75,7 @@ public record KnownTrials(List<KnownTrial> trials, Map<String, Integer> leftOut)
          */
         public void add(String source, int id, Map<String, String> written, TrialState.Ended state) {
             if (state instanceof TrialState.Failed failed && !failed.kind().isOfConfiguration()) {
-                leaveOut("the program could not be started");
+                leaveOut("it failed of something that its parameters have no part in");
                 return;
             }
             if (state instanceof TrialState.Completed completed

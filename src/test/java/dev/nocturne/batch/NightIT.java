@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,11 +98,24 @@ class NightIT {
     /** Sets the clock when some more trials than now have ended. */
     private void setOnceTrialsRan(String time) {
         int before = statuses().size();
+        setOnce(() -> statuses().size() > before + 3, time);
+    }
+
+    private void setOnce(BooleanSupplier condition, String time) {
         new Thread(() -> {
-                    JobWaiting.until(() -> statuses().size() > before + 3);
+                    JobWaiting.until(condition);
                     CLOCK.set(time);
                 })
                 .start();
+    }
+
+    private int running() {
+        return Collections.frequency(statuses(), "RUNNING");
+    }
+
+    private boolean hasEnded(int trial) {
+        List<String> all = statuses();
+        return all.size() > trial && all.get(trial).equals("COMPLETED");
     }
 
     private Map<String, Object> recorded() {
@@ -114,6 +129,10 @@ class NightIT {
 
     private static final String SLOW = "objective: {type: function, name: norm, delay: 50ms}";
     private static final String FAST = "objective: {type: function, name: norm}";
+    private static final String HANGING_ONCE =
+            "objective: {type: command, command: [sh, -c, '[ $NOCTURNE_ATTEMPT -gt 1 ] || sleep 1000; echo 1']}";
+    private static final String HANGING_IN_TRIAL_2 =
+            "objective: {type: command, command: [sh, -c, '[ $NOCTURNE_TRIAL_ID -ne 2 ] || sleep 1000; echo 1']}";
     private static final String HANGING = "objective: {type: command, command: [sleep, '1000']}";
 
     @Test
@@ -173,37 +192,122 @@ class NightIT {
 
     @Test
     void trialsInFlightAreCutOffAfterTheGraceAndAttemptedAgain() {
-        String[] window = {
-            "max-trials: 2", "workers: 2", "until: '06:00'", "time-zone: Z", "grace: 1s", "carry-over: true"
+        String[] lines = {
+            "max-trials: 2",
+            "workers: 2",
+            HANGING_ONCE,
+            "until: '06:00'",
+            "time-zone: Z",
+            "grace: 1s",
+            "carry-over: true"
         };
         CLOCK.set("2026-11-23T05:00:00Z");
-        whenTrialsBegin = () -> CLOCK.set("2026-11-23T06:00:00Z");
-        assertThat(run(with(window, HANGING))).isInstanceOf(RunOutcome.WindowOver.class);
-        // A signal may come before the first trial is claimed.
-        assertThat(statuses()).doesNotContain("RUNNING", "COMPLETED", "FAILED");
+        whenTrialsBegin = () -> setOnce(() -> running() == 2, "2026-11-23T06:00:00Z");
+        assertThat(run(lines)).isInstanceOf(RunOutcome.WindowOver.class);
+        assertThat(statuses()).containsExactly("INTERRUPTED", "INTERRUPTED");
+
+        whenTrialsBegin = () -> {};
+        assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(statuses()).containsExactly("COMPLETED", "COMPLETED");
+        assertThat(started.recovery()).isEmpty();
+    }
+
+    @Test
+    void aWindowThatEndsWhileTheLastTrialsAreInFlightDoesNotStopTheRun() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        whenTrialsBegin = () -> setOnce(() -> running() == 2, "2026-11-23T06:00:00Z");
+        RunOutcome outcome = run(
+                "max-trials: 2",
+                "workers: 2",
+                "objective: {type: function, name: norm, delay: 1500ms}",
+                "until: '06:00'",
+                "time-zone: Z",
+                "grace: 1h");
+        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded()).containsEntry("status", "COMPLETED").containsEntry("end_condition", "MAX_TRIALS");
     }
 
     @Test
     void maxDurationEndsTheRunAndWhatHangsHasFailed() {
+        String[] lines = {"max-trials: 50", "workers: 2", "max-duration: 1h", "grace: 1s", HANGING};
         CLOCK.set("2026-11-23T05:00:00Z");
-        RunOutcome outcome = run("max-trials: 50", "workers: 2", "max-duration: 1s", "grace: 1s", HANGING);
+        whenTrialsBegin = () -> setOnce(() -> running() == 2, "2026-11-23T06:00:00Z");
 
-        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
         assertThat(recorded())
                 .containsEntry("status", "COMPLETED")
                 .containsEntry("end_condition", "MAX_DURATION")
-                .containsEntry("end_reason", "the run has worked for its max-duration of 1s");
+                .containsEntry("end_reason", "the run has worked for its max-duration of 1 h");
         assertThat(sql.queryForList(
                         "select status || ' ' || failure_kind from v_trial where study = ?", String.class, study))
                 .containsExactly("FAILED INTERRUPTED", "FAILED INTERRUPTED");
+        assertThat(sql.queryForList(
+                        "select trial_id || ' ' || failure_kind from v_failure where study = ? order by trial_id",
+                        String.class,
+                        study))
+                .containsExactly("0 INTERRUPTED", "1 INTERRUPTED");
         assertThat(sql.queryForMap(
                         "select z.* from tuning_summary z join v_run r on r.run_id = z.run_id where r.study = ?",
                         study))
                 .containsEntry("trials_ran", 2)
                 .containsEntry("trials_failed", 2)
                 .containsEntry("end_condition", "MAX_DURATION");
-        assertThat(run("max-trials: 50", "workers: 2", "max-duration: 1s", "grace: 1s", HANGING))
-                .isInstanceOf(RunOutcome.AlreadyComplete.class);
+        assertThat(run(lines)).isInstanceOf(RunOutcome.AlreadyComplete.class);
+    }
+
+    /** Otherwise the trial that is cut off would be attempted again, and cut off, for ever. */
+    @Test
+    void maxDurationEndsAlsoARunThatHadEnoughBefore() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        whenTrialsBegin = () -> setOnce(() -> hasEnded(3), "2026-11-23T06:00:00Z");
+        RunOutcome outcome = run(
+                "max-trials: 50",
+                "workers: 2",
+                "lag: 4",
+                "max-duration: 1h",
+                "grace: 1s",
+                "stop-at: 2",
+                HANGING_IN_TRIAL_2);
+
+        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded()).containsEntry("end_condition", "MAX_DURATION");
+        assertThat(sql.queryForList(
+                        "select count(*) from v_attempt where study = ? and trial_id = 2", Integer.class, study))
+                .containsExactly(1);
+        assertThat(statuses().get(2)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void aRunThatEndedAllItsTrialsInTheGraceHadNotEnoughBefore() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        whenTrialsBegin = () -> setOnce(() -> running() == 2, "2026-11-23T06:00:00Z");
+        RunOutcome outcome = run(
+                "max-trials: 2",
+                "workers: 2",
+                "objective: {type: function, name: norm, delay: 1500ms}",
+                "max-duration: 1h");
+        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(recorded())
+                .containsEntry("end_condition", "MAX_TRIALS")
+                .containsEntry("end_reason", "all 2 trials ended");
+    }
+
+    /** The end of the run's time is decided anew by each start, as limits may change in between. */
+    @Test
+    void aLongerMaxDurationIsHeeded() {
+        CLOCK.set("2026-11-23T05:00:00Z");
+        String window = "until: '05:30'";
+        whenTrialsBegin = () -> setOnce(() -> hasEnded(3), "2026-11-23T05:30:00Z");
+        assertThat(run("max-trials: 60", SLOW, window, "time-zone: Z", "carry-over: true"))
+                .isInstanceOf(RunOutcome.WindowOver.class);
+        int ended = statuses().size();
+
+        whenTrialsBegin = () -> {};
+        assertThat(run("max-trials: 60", SLOW, window, "time-zone: Z", "carry-over: true", "max-duration: 10m"))
+                .as("it has worked for half an hour")
+                .isInstanceOf(RunOutcome.Completed.class);
+        assertThat(statuses()).hasSize(ended);
+        assertThat(recorded()).containsEntry("end_condition", "MAX_DURATION");
     }
 
     @Test
@@ -251,11 +355,5 @@ class NightIT {
         assertThat(outcome).isInstanceOf(RunOutcome.Failed.class);
         assertThat(statuses()).hasSize(3).containsOnly("FAILED");
         assertThat(recorded()).containsEntry("max_failures", 2);
-    }
-
-    private static String[] with(String[] lines, String one) {
-        String[] all = java.util.Arrays.copyOf(lines, lines.length + 1);
-        all[lines.length] = one;
-        return all;
     }
 }

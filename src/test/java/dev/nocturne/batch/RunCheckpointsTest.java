@@ -28,7 +28,7 @@ class RunCheckpointsTest {
     private Path root;
 
     private RunCheckpoints checkpoints(CheckpointFolder.Keep keep) {
-        return new RunCheckpoints(new CheckpointFolder(root, keep), run());
+        return new RunCheckpoints(new CheckpointFolder(root, keep), run(), false);
     }
 
     private static RunRecord run() {
@@ -128,6 +128,25 @@ class RunCheckpointsTest {
         RunCheckpoints checkpoints = checkpoints(CheckpointFolder.Keep.BEST);
         assertThat(checkpoints.directory(attempt(8, 1, OptionalInt.of(3))).orElseThrow())
                 .isEmptyDirectory();
+    }
+
+    /** As a process that was killed leaves it, and the next one finds it. */
+    @Test
+    void withAPrunerALaterAttemptBeginsAsTheFirstDid() throws IOException {
+        var folder = new CheckpointFolder(root, CheckpointFolder.Keep.BEST);
+        var before = new RunCheckpoints(folder, run(), true);
+        Files.writeString(before.directory(first(3)).orElseThrow().resolve("epoch"), "low");
+        Files.writeString(
+                before.directory(attempt(8, 1, OptionalInt.of(3))).orElseThrow().resolve("epoch"), "high");
+
+        var after = new RunCheckpoints(folder, run(), true);
+
+        Attempt again = attempt(8, 2, OptionalInt.of(3));
+        Path directory = after.directory(again).orElseThrow();
+        assertThat(directory.resolve("epoch")).hasContent("low");
+        Files.writeString(directory.resolve("epoch"), "on its way");
+        assertThat(after.directory(again).orElseThrow().resolve("epoch")).hasContent("on its way");
+        assertThat(after.directory(first(3)).orElseThrow().resolve("epoch")).hasContent("low");
     }
 
     @Test

@@ -55,7 +55,8 @@ class RunFinderIT {
     private RunFinder at(String localTime) {
         ZoneId here = ZoneId.systemDefault();
         Instant instant = LocalDateTime.parse(localTime).atZone(here).toInstant();
-        return new RunFinder(runs, locks, Clock.fixed(instant, here));
+        return new RunFinder(
+                runs, locks, new CheckpointFolder(folder, CheckpointFolder.Keep.BEST), Clock.fixed(instant, here));
     }
 
     private RunRequest request(Optional<String> key, boolean fresh) {
