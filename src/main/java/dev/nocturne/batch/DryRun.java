@@ -9,6 +9,7 @@ import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.objective.ProgramEnd;
 import dev.nocturne.objective.command.CommandObjective;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.study.PrunerSettings;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialState;
 import java.time.Clock;
@@ -70,6 +71,16 @@ public final class DryRun {
                         .map(Invocation::quoted)
                         .collect(Collectors.joining(" ")))
                 : Optional.empty();
+    }
+
+    /** Whether the study ends hopeless trials early, for which they must measure something. */
+    public boolean needsMeasurements() {
+        return !(study.pruner() instanceof PrunerSettings.None);
+    }
+
+    /** Whether trials differ in how much effort they take. */
+    public boolean hasBudgets() {
+        return new StrategyFactory().hasRungs(study.strategy());
     }
 
     /** Makes the attempt. */

@@ -6,6 +6,7 @@ import dev.nocturne.event.TuningEventHandler;
 import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.TooManyFailuresException;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
@@ -140,7 +141,7 @@ final class PatientExecution {
         control.attach(execution.stop());
         with.shared().ifPresent(shared -> with.store().leases().withhold(study, runKey, shared.lease()));
         var stopPoll = new StopPoll(with.store().states(), execution);
-        var deadlines = new RunDeadlines(execution);
+        var deadlines = new RunDeadlines(execution, listener);
         Optional<RunGuard> guard = with.shared().map(shared -> new RunGuard(lock, execution, shared));
         try {
             var job = new TuningJob(execution, listener, progress).job();
@@ -194,7 +195,7 @@ final class PatientExecution {
             LOG.debug("The run failed", attempted.failure());
             String reason = FailureSentence.of(attempted.failure());
             record(attempted, "FAILED", reason);
-            return new RunOutcome.Failed(reason);
+            return new RunOutcome.Failed(reason, failedTrials(attempted.failure()));
         }
         if (attempted.status() == BatchStatus.COMPLETED) {
             return new RunOutcome.Completed(summaries.run(study, runKey).orElseThrow());
@@ -202,12 +203,26 @@ final class PatientExecution {
         String reason = attempted.stopReason().orElse("the job ended as " + attempted.status());
         record(attempted, "STOPPED", reason);
         Optional<RunSummary> run = summaries.run(study, runKey);
-        if (attempted.execution() != null && attempted.execution().isWindowOver() && run.isPresent()) {
+        if (attempted.execution() != null && attempted.execution().time().isWindowOver() && run.isPresent()) {
             boolean carryOver =
                     request.plan().study().limits().window().orElseThrow().carryOver();
             return new RunOutcome.WindowOver(run.get(), reason, carryOver);
         }
         return new RunOutcome.Stopped(run, reason);
+    }
+
+    /** The run, if it failed of its trials, so that a person can be told of what. */
+    private Optional<RunSummary> failedTrials(Throwable failure) {
+        return causedBy(failure, TooManyFailuresException.class) ? summaries.run(study, runKey) : Optional.empty();
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A database that is away cannot be told; the next start finds the run as it would after a kill. */

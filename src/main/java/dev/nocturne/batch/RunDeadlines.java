@@ -20,14 +20,16 @@ final class RunDeadlines implements AutoCloseable {
 
     private final ScheduledExecutorService thread = Background.thread("deadlines");
     private final RunExecution execution;
+    private final RunListener listener;
     private final Limits limits;
     private final Clock clock;
     private Instant graceEndsAt = Instant.MAX;
     private boolean over;
     private boolean cutShort;
 
-    RunDeadlines(RunExecution execution) {
+    RunDeadlines(RunExecution execution, RunListener listener) {
         this.execution = execution;
+        this.listener = listener;
         this.limits = execution.plan().study().limits();
         this.clock = execution.with().clock();
         if (limits.window().isPresent() || limits.maxDuration().isPresent()) {
@@ -51,15 +53,22 @@ final class RunDeadlines implements AutoCloseable {
     }
 
     private void endInTime(Instant now) {
-        Optional<Instant> windowEnd = execution.windowEndsAt();
-        if (isPast(execution.durationEndsAt(), now)) {
-            execution.endByDuration(false);
-            isOver(now, execution.durationEndsAt().orElseThrow());
+        Optional<Instant> windowEnd = execution.time().windowEndsAt();
+        if (isPast(execution.time().durationEndsAt(), now)) {
+            endByDuration(false);
+            isOver(now, execution.time().durationEndsAt().orElseThrow(), "it has worked for its max-duration");
             execution.stop().wakeWorkers();
         } else if (isPast(windowEnd, now)) {
-            isOver(now, windowEnd.orElseThrow());
-            execution.stopByWindow();
+            isOver(now, windowEnd.orElseThrow(), "its window is over");
+            execution.time().stopByWindow(execution.stop());
         }
+    }
+
+    private void endByDuration(boolean overrides) {
+        execution
+                .time()
+                .end(execution.run(), overrides)
+                .ifPresent(execution.with().events()::publish);
     }
 
     private static boolean isPast(Optional<Instant> end, Instant now) {
@@ -68,17 +77,18 @@ final class RunDeadlines implements AutoCloseable {
 
     /** A run that had enough before would attempt again what is cut short now, and again, and again. */
     private void cutShort(Instant now) {
-        if (isPast(execution.durationEndsAt(), now)) {
-            execution.endByDuration(true);
+        if (isPast(execution.time().durationEndsAt(), now)) {
+            endByDuration(true);
         }
         execution.stop().cutShort();
         cutShort = true;
     }
 
     /** A machine that slept over the end has its grace from when it woke up. */
-    private void isOver(Instant now, Instant end) {
+    private void isOver(Instant now, Instant end, String why) {
         over = true;
         graceEndsAt = (now.isAfter(end.plus(limits.grace())) ? now : end).plus(limits.grace());
+        listener.timeIsOver(why, execution.time().shown(graceEndsAt));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.nocturne.batch;
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
-import dev.nocturne.engine.RunEnd;
 import dev.nocturne.engine.RunSettings;
 import dev.nocturne.engine.SupersededException;
 import dev.nocturne.event.TuningEvent;
@@ -11,9 +10,7 @@ import dev.nocturne.objective.ObjectiveFiles;
 import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
-import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.KnownTrials;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +40,7 @@ final class RunExecution {
     private final StopSignal stop = new StopSignal(signal, interruption);
     private final List<TrialWorker> workers = new CopyOnWriteArrayList<>();
 
-    private final Optional<Instant> windowEndsAt;
-    private Optional<Instant> durationEndsAt = Optional.empty();
-    private volatile boolean windowOver;
+    private final RunTime time;
     private volatile @Nullable Participation participation;
     private @Nullable Throwable failure;
 
@@ -62,11 +57,11 @@ final class RunExecution {
             int startsBefore,
             Optional<KnownTrials> learnsFrom,
             Optional<Instant> windowEndsAt) {
-        this.windowEndsAt = windowEndsAt;
         this.startsBefore = startsBefore;
         this.with = with;
         this.request = request;
         this.plan = request.plan();
+        this.time = new RunTime(with, plan.study().limits(), windowEndsAt);
         this.runKey = runKey;
         this.learnsFrom = learnsFrom;
     }
@@ -92,22 +87,16 @@ final class RunExecution {
         if (before.starts() != startsBefore) {
             throw new SupersededException();
         }
-        var found = with.store().opening().open(before, windowEndsAt);
-        Duration active = found.active();
-        durationEndsAt = plan.study()
-                .limits()
-                .maxDuration()
-                .map(most -> with.clock().instant().plus(most.minus(active)));
+        var found = with.store().opening().open(before, time.windowEndsAt());
+        time.opened(found.active());
         var events = new ArrayList<>(found.events());
         Optional<KnownTrials> fixedNow = before.starts() == 0 ? learnsFrom : Optional.empty();
         fixedNow.ifPresent(known -> events.add(with.store().knownTrials().record(before.runId(), known)));
         RunRecord opened = with.store().runs().find(plan.study().name(), runKey).orElseThrow();
         with.shared().ifPresent(shared -> takeLease(opened, shared));
-        boolean outOfTime = durationEndsAt
-                .filter(end -> !with.clock().instant().isBefore(end))
-                .isPresent();
+        boolean outOfTime = time.isOut();
         if (outOfTime) {
-            endByDuration(opened, false).ifPresent(events::add);
+            time.end(opened, false).ifPresent(events::add);
         }
         var joined = new Participation(with, opened, plan, false, signal);
         participation = joined;
@@ -175,40 +164,9 @@ final class RunExecution {
         workers.forEach(worker -> worker.deliver(with.transactions()));
     }
 
-    /**
-     * The run has worked for as long as it may: no trial is handed out any more.
-     *
-     * @param overrides whether another end that was found before gives way to it
-     */
-    void endByDuration(boolean overrides) {
-        endByDuration(run(), overrides).ifPresent(with.events()::publish);
-    }
-
-    private Optional<TuningEvent> endByDuration(RunRecord opened, boolean overrides) {
-        Duration most = plan.study().limits().maxDuration().orElseThrow();
-        var end = new RunEnd(EndCondition.MAX_DURATION, "the run has worked for its max-duration of " + Words.of(most));
-        return with.store().states().end(opened, end, overrides);
-    }
-
-    /** The window is over: the run stops after the trials in flight. */
-    void stopByWindow() {
-        windowOver = true;
-        stop.request("its window, " + plan.study().limits().window().orElseThrow() + ", is over");
-    }
-
-    /** Whether that is why it stops. */
-    boolean isWindowOver() {
-        return windowOver;
-    }
-
-    /** When the window ends in which the run works, if it has one. */
-    Optional<Instant> windowEndsAt() {
-        return windowEndsAt;
-    }
-
-    /** When the run will have worked for as long as it may, if there is such a limit; to be asked once the run is open. */
-    Optional<Instant> durationEndsAt() {
-        return durationEndsAt;
+    /** How much time it has. */
+    RunTime time() {
+        return time;
     }
 
     /** Stores the summary, in the transaction of the summary step. */

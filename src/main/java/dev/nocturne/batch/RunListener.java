@@ -15,6 +15,13 @@ public interface RunListener {
     /** More trials could be evaluated at a time than the run's lag lets be under way; said once. */
     default void lagHoldsWorkersUp(int lag, int capacity) {}
 
+    /**
+     * The run's time is over, and no trial begins any more.
+     *
+     * @param graceEnd until when those in flight may go on, for a person
+     */
+    default void timeIsOver(String why, String graceEnd) {}
+
     /** All trials were left to workers of other processes, and none has joined so far; said once. */
     default void nobodyEvaluates() {}
 

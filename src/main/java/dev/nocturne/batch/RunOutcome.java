@@ -32,8 +32,12 @@ public sealed interface RunOutcome {
      */
     record OutsideWindow(String study, String opensAt) implements RunOutcome {}
 
-    /** The run failed; the same command goes on with it. */
-    record Failed(String reason) implements RunOutcome {}
+    /**
+     * The run failed; the same command goes on with it.
+     *
+     * @param failedOfItsTrials the run, if more trials failed than may
+     */
+    record Failed(String reason, Optional<RunSummary> failedOfItsTrials) implements RunOutcome {}
 
     /**
      * Another live process executes the run.

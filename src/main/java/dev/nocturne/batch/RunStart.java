@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param endedTrials trials that had ended before
  * @param interruptedAttempts attempts that a crash cut off, found by this start
  * @param recovery what was found if the start before did not end as it should
+ * @param window until when it works, for a person; empty if its study has no window
  * @param knownTrials how many earlier results the run learns from; empty if its study has no warm start
  * @param leftOut why other results are not among them, and how many for that reason; only at the first start
  */
@@ -25,5 +26,6 @@ public record RunStart(
         long seed,
         String strategy,
         int workers,
+        Optional<String> window,
         OptionalInt knownTrials,
         Map<String, Integer> leftOut) {}

@@ -38,7 +38,7 @@ record Tonight(LocalDate date, Instant now, boolean staysBehind) {
                 .flatMap(window -> window.opensAfter(now).map(opens -> shown(opens, window.zone())));
     }
 
-    private static String shown(Instant instant, ZoneId zone) {
+    static String shown(Instant instant, ZoneId zone) {
         return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).format(instant.atZone(zone)) + " " + zone;
     }
 

@@ -80,6 +80,7 @@ final class TuningJob {
                         run.seed(),
                         execution.plan().study().strategy(),
                         execution.workers(),
+                        execution.time().windowEndsAt().map(execution.time()::shown),
                         opened.known(),
                         opened.leftOut()),
                 progress::progress);

@@ -35,7 +35,14 @@ final class DryRunReport {
         measurements(result.measurements());
         int code = verdict(result);
         if (code == ExitStatus.COMPLETED) {
+            if (result.measurements().isEmpty() && dryRun.needsMeasurements()) {
+                complain("Nothing of that was a measurement, so the pruner can never act. Print lines such as"
+                        + " {\"step\": 3, \"value\": 0.5} as they come, and flush them.");
+            }
             forecast(dryRun.forecast(result));
+            if (dryRun.hasBudgets()) {
+                say("That was the whole budget; most trials have less, and take less.");
+            }
         }
         out.flush();
         err.flush();

@@ -46,6 +46,7 @@ final class OutcomeReport {
             return ExitStatus.STOPPED;
         } else if (outcome instanceof RunOutcome.Failed failed) {
             complain(failed.reason());
+            failed.failedOfItsTrials().ifPresent(this::explainFailures);
             return ExitStatus.FAILED;
         }
         var elsewhere = (RunOutcome.ExecutedElsewhere) outcome;
@@ -78,7 +79,9 @@ final class OutcomeReport {
         Optional<List<String>> results = run.hasSeveralObjectives() ? front(run) : best(run);
         if (results.isEmpty()) {
             complain(noneCompleted(run));
-            explainFailures(run);
+            if (run.failedTrials() > 0) {
+                explainFailures(run);
+            }
             return ExitStatus.FAILED;
         }
         say(run.endedTrials() + " trials ended" + (run.totalTime() == null ? "" : " in " + Texts.clock(run.totalTime()))

@@ -65,6 +65,7 @@ final class RunDisplay implements RunListener {
                             ? ""
                             : ", " + start.interruptedAttempts() + " were cut off and are tried again"));
         }
+        start.window().ifPresent(end -> say("Works until " + end));
         start.knownTrials()
                 .ifPresent(known -> say("Learning from " + known + " earlier results" + leftOut(start.leftOut())));
         progress = source;
@@ -95,6 +96,12 @@ final class RunDisplay implements RunListener {
         clear();
         say("All workers together could evaluate " + capacity + " trials at a time, but the lag of this run lets " + lag
                 + " be under way. For the next run, set lag: " + 2 * capacity + " in the study file.");
+    }
+
+    @Override
+    public synchronized void timeIsOver(String why, String graceEnd) {
+        clear();
+        say("No trial begins any more: " + why + ". Those in flight have until " + graceEnd + ".");
     }
 
     @Override

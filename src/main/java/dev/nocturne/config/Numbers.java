@@ -114,6 +114,9 @@ final class Numbers {
         if (OTHER_BASE.matcher(text).matches()) {
             return "write the number " + Quoted.of(text) + " in decimal digits.";
         }
+        if (text.matches("[-+]?\\d+,\\d{1,2}")) {
+            return "write the number with a point: " + text.replace(',', '.') + ".";
+        }
         if (GROUPED.matcher(text).matches()) {
             return "write the number as " + text.replaceAll("[_,' ]", "") + ", without '_', ',' or blanks in it.";
         }

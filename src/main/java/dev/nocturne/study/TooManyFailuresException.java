@@ -5,8 +5,8 @@ public final class TooManyFailuresException extends TuningException {
     private static final long serialVersionUID = 1L;
 
     public TooManyFailuresException(long failed, int maxFailures) {
-        super(failed + " trials failed, more than max-failures: " + maxFailures
-                + " allows. Mend the objective, raise max-failures, and start the same command again; or begin afresh"
-                + " with --new.");
+        super(failed + (failed == 1 ? " trial" : " trials") + " failed, and at most " + maxFailures
+                + " may (max-failures or fail-fast). Mend the objective, allow more failures, and start the same command"
+                + " again; or begin afresh with --new.");
     }
 }

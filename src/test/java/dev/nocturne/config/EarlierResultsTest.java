@@ -128,7 +128,9 @@ class EarlierResultsTest {
                                 0.75,
                                 "b",
                                 new TrialState.Failed(FailureKind.EXIT_CODE, "exit code 3, says\nthe program")));
-        assertThat(known.leftOut()).isEqualTo(Map.of("it had not ended", 1, "the program could not be started", 1));
+        assertThat(known.leftOut())
+                .isEqualTo(
+                        Map.of("it had not ended", 1, "it failed of something that its parameters have no part in", 1));
     }
 
     @Test

@@ -195,7 +195,7 @@ class StudyTest {
     @Test
     void tooManyFailuresSaysHowManyAndWhatToDo() {
         assertThat(new TooManyFailuresException(4, 3))
-                .hasMessageContaining("4 trials failed, more than max-failures: 3 allows.")
+                .hasMessageContaining("4 trials failed, and at most 3 may (max-failures or fail-fast).")
                 .hasMessageContaining("start the same command again");
     }
 
