@@ -35,14 +35,18 @@ record RunChoice(String runKey, Optional<RunRecord> run, Optional<RunRecord> lef
         return new RunChoice(chosen, recorded(chosen, all), unfinished);
     }
 
-    /** Today's date, unless that is the run of a night that is over, which began after midnight. */
+    /** Today's date, or the latest that has a number after it; not that of a night that is over, which began after midnight. */
     private static String tonights(List<RunRecord> all, Tonight tonight) {
-        String date = tonight.date().toString();
-        String key = date;
-        for (int i = 2; recorded(key, all).filter(tonight::isOfAnEarlierNight).isPresent(); i++) {
-            key = date + "-" + i;
+        String key = tonight.date().toString();
+        for (int i = 2; ; i++) {
+            String next = tonight.date() + "-" + i;
+            boolean over =
+                    recorded(key, all).filter(tonight::isOfAnEarlierNight).isPresent();
+            if (!over && recorded(next, all).isEmpty()) {
+                return key;
+            }
+            key = next;
         }
-        return key;
     }
 
     /** A key that no run has yet: the wanted one, or with a number after it. */

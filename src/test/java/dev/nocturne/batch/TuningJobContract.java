@@ -287,7 +287,7 @@ abstract class TuningJobContract {
     void tooManyFailuresFailTheRunUntilTheyAreAllowed() {
         RunOutcome failed = run(request(HALF_FAIL, "max-trials: 30", "max-failures: 2"));
         assertThat(failed).isInstanceOf(RunOutcome.Failed.class);
-        assertThat(((RunOutcome.Failed) failed).reason()).contains("max-failures: 2");
+        assertThat(((RunOutcome.Failed) failed).reason()).contains("at most 2 may (max-failures");
         int first = ended();
         assertThat(run(request(HALF_FAIL, "max-trials: 30", "max-failures: 2"))).isInstanceOf(RunOutcome.Failed.class);
         assertThat(ended()).as("nothing more is tried").isEqualTo(first);
