@@ -30,8 +30,9 @@ record RunChoice(String runKey, Optional<RunRecord> run, Optional<RunRecord> lef
         if (unfinished.isPresent() && !fresh) {
             return new RunChoice(unfinished.get().runKey(), unfinished, Optional.empty());
         }
-        String key = wanted.orElseGet(() -> tonights(all, tonight));
-        String chosen = fresh ? unused(key, all) : key;
+        String chosen = fresh
+                ? unused(wanted.orElse(tonight.date().toString()), all)
+                : wanted.orElseGet(() -> tonights(all, tonight));
         return new RunChoice(chosen, recorded(chosen, all), unfinished);
     }
 

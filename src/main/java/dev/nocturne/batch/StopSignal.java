@@ -47,7 +47,16 @@ final class StopSignal implements StepInterruptionPolicy {
 
     /** Whether a stop was asked for and there is something left that is not to be done. */
     boolean stopsShort() {
-        return isRequested() && !nothingLeft.getAsBoolean();
+        return isRequested() && !isNothingLeft();
+    }
+
+    /** While the database is away nobody knows, and a stop is a stop. */
+    private boolean isNothingLeft() {
+        try {
+            return nothingLeft.getAsBoolean();
+        } catch (RuntimeException away) {
+            return false;
+        }
     }
 
     /** Whether no further attempt is to begin. */

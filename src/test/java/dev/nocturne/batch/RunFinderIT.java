@@ -135,6 +135,13 @@ class RunFinderIT {
     }
 
     @Test
+    void ofSeveralRunsOfADayTheLatestIsMeant() {
+        create("2026-03-01", "COMPLETED");
+        create("2026-03-01-2", "COMPLETED");
+        assertThat(found("2026-03-01T02:00:00", Optional.empty(), false)).isEqualTo("2026-03-01-2");
+    }
+
+    @Test
     void aRunThatIsBeingExecutedIsNeitherTakenNorLeftBehind() {
         create("2026-03-01", "RUNNING");
         try (RunLock elsewhere = locks.tryLock("found", "2026-03-01").orElseThrow()) {

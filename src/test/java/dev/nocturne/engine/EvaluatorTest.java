@@ -9,6 +9,7 @@ import dev.nocturne.objective.Objective;
 import dev.nocturne.objective.ProgramEnd;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Goal;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialState;
@@ -43,17 +44,21 @@ class EvaluatorTest {
 
     private AttemptResult evaluate(Objective objective, int retries) {
         Attempt attempt = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
-        return new Evaluator(
-                        TrialLedgerContract.study(10).build().goals(),
-                        objective,
-                        ledger,
-                        new Retries(retries, pauses::add),
-                        Checkpoints.NONE,
-                        interruption,
-                        () -> stopping,
-                        new TickingClock(),
-                        () -> nanos.getAndAdd(1_000))
+        return evaluator(TrialLedgerContract.study(10).build().goals(), objective, retries)
                 .evaluate("w", attempt);
+    }
+
+    private Evaluator evaluator(List<Goal> goals, Objective objective, int retries) {
+        return new Evaluator(
+                goals,
+                objective,
+                ledger,
+                new Retries(retries, pauses::add),
+                Checkpoints.NONE,
+                interruption,
+                () -> stopping,
+                new TickingClock(),
+                () -> nanos.getAndAdd(1_000));
     }
 
     private static TrialState.Failed failure(AttemptResult result) {
@@ -259,16 +264,7 @@ class EvaluatorTest {
                 claimed.budget(),
                 claimed.before(),
                 measured -> measured.lastEntry().getValue() > 10);
-        return new Evaluator(
-                        TrialLedgerContract.study(10).build().goals(),
-                        objective,
-                        ledger,
-                        new Retries(3, pauses::add),
-                        Checkpoints.NONE,
-                        interruption,
-                        () -> stopping,
-                        new TickingClock(),
-                        () -> nanos.getAndAdd(1_000))
+        return evaluator(TrialLedgerContract.study(10).build().goals(), objective, 3)
                 .evaluate("w", attempt);
     }
 
@@ -351,17 +347,7 @@ class EvaluatorTest {
                 .goal("seconds", Direction.MINIMIZE)
                 .build();
         Attempt attempt = TrialLedgerContract.block(ledger.claim("w", 1)).get(0);
-        return new Evaluator(
-                        study.goals(),
-                        objective,
-                        ledger,
-                        new Retries(0, pauses::add),
-                        Checkpoints.NONE,
-                        interruption,
-                        () -> stopping,
-                        new TickingClock(),
-                        () -> nanos.getAndAdd(1_000))
-                .evaluate("w", attempt);
+        return evaluator(study.goals(), objective, 0).evaluate("w", attempt);
     }
 
     @Test
