@@ -22,4 +22,5 @@ record Collaborators(
         LongSupplier nanoTime,
         LongSupplier freshSeed,
         CheckpointFolder checkpoints,
+        Champions champions,
         Optional<SharedDatabase> shared) {}

@@ -62,6 +62,7 @@ class EvaluatingConfiguration {
             EventBus events,
             Clock clock,
             Environment environment,
+            Champions champions,
             Optional<SharedDatabase> shared) {
         return new Collaborators(
                 store,
@@ -74,6 +75,7 @@ class EvaluatingConfiguration {
                 System::nanoTime,
                 () -> new SecureRandom().nextLong() >>> 1,
                 CheckpointFolder.of(environment),
+                champions,
                 shared);
     }
 }

@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.summary.Nights;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +149,16 @@ public final class NocturneContext implements AutoCloseable {
     /** Reads what is recorded. */
     public Summaries summaries() {
         return context.getBean(Summaries.class);
+    }
+
+    /** Reads how studies do, night after night. */
+    public Nights nights() {
+        return context.getBean(Nights.class);
+    }
+
+    /** Changes which parameters are in use. */
+    public Champions champions() {
+        return context.getBean(Champions.class);
     }
 
     /** Finds the run that a person means. */

@@ -134,6 +134,14 @@ final class PatientExecution {
 
     private Attempted attempt(ProgressTracker progress, HeldLock lock) {
         summaries.run(study, runKey).ifPresent(run -> startFrom(run, progress));
+        with.store()
+                .runs()
+                .find(study, runKey)
+                .filter(run -> run.searchTrials() != null)
+                .ifPresent(run -> progress.searched(
+                        run.searchTrials(),
+                        run.confirmationTrials(),
+                        with.store().states().confirmed(run.runId())));
         var execution = new RunExecution(with, request, runKey, startsSoFar(), learnsFrom, windowEndsAt);
         TuningEventHandler log = new LoggingObserver(study, runKey);
         with.events().subscribe(progress);

@@ -23,6 +23,9 @@ final class ProgressTracker implements TuningEventHandler {
     private int frontElsewhere;
     private int endedElsewhere;
     private int endedByLentBefore = -1;
+    private int searchTrials = Integer.MAX_VALUE;
+    private int confirmations;
+    private int confirmed;
     private OptionalDouble best = OptionalDouble.empty();
     private OptionalInt bestTrial = OptionalInt.empty();
 
@@ -36,6 +39,10 @@ final class ProgressTracker implements TuningEventHandler {
             planned = started.plannedTrials();
             endedBefore = started.endedTrials();
             endedHere = 0;
+        } else if (event instanceof TuningEvent.ConfirmationStarted confirmation) {
+            searched(confirmation.searchTrials(), confirmation.trials(), 0);
+        } else if (event instanceof TuningEvent.TrialEvent trial && trial.trialId() >= searchTrials) {
+            confirmed += endsTrial(trial) ? 1 : 0;
         } else if (event instanceof TuningEvent.TrialCompleted completed) {
             endedHere++;
             improve(completed.trialId(), List.copyOf(completed.objectives().values()));
@@ -45,6 +52,24 @@ final class ProgressTracker implements TuningEventHandler {
             endedHere++;
             failed++;
         }
+    }
+
+    private static boolean endsTrial(TuningEvent.TrialEvent event) {
+        return event instanceof TuningEvent.TrialCompleted
+                || event instanceof TuningEvent.TrialFailed failure && !failure.retried();
+    }
+
+    /**
+     * The search is over.
+     *
+     * @param trials how many it had; those with larger ids come after it
+     * @param after how many do
+     * @param ended how many of those have ended
+     */
+    synchronized void searched(int trials, int after, int ended) {
+        searchTrials = trials;
+        confirmations = after;
+        confirmed = ended;
     }
 
     /**
@@ -95,6 +120,8 @@ final class ProgressTracker implements TuningEventHandler {
                 best,
                 bestTrial,
                 frontTrials,
-                lent);
+                lent,
+                confirmations,
+                confirmed);
     }
 }

@@ -8,6 +8,7 @@ import dev.nocturne.store.ReadOnlyQueries;
 import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.WorkerHost;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.summary.Nights;
 import dev.nocturne.summary.Summaries;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -16,6 +17,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What every command that reads the database needs. */
@@ -50,6 +52,16 @@ class ReadingConfiguration {
     @Bean
     Summaries summaries(JdbcStore store, DatabaseAddress address) {
         return store.summaries(new ReadOnlyQueries(address::connectAsReader));
+    }
+
+    @Bean
+    Nights nights(JdbcStore store) {
+        return store.nights();
+    }
+
+    @Bean
+    Champions champions(JdbcStore store, StudyArchive archive, Environment environment) {
+        return new Champions(store, archive, ChampionFiles.of(environment));
     }
 
     @Bean

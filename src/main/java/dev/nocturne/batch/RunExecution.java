@@ -12,6 +12,7 @@ import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.TuningException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,23 @@ final class RunExecution {
                     .complete(with.store().states().of(run().runId()).bestTrialId());
         } catch (RuntimeException away) {
             LOG.debug("Checkpoints stay, as nobody can say which is the best", away);
+        }
+    }
+
+    /** What a person should know of the run as it starts, a sentence each. */
+    List<String> notes() {
+        return new StartNotes(with.store()).of(run());
+    }
+
+    /** The study may have another champion, and other programs read its files. */
+    void writeChampion() {
+        if (plan.study().champion().isEmpty()) {
+            return;
+        }
+        try {
+            with.champions().write(plan.study().name());
+        } catch (TuningException unwritten) {
+            LOG.warn("{}", unwritten.getMessage());
         }
     }
 

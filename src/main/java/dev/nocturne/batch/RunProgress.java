@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param bestTrial its trial
  * @param frontTrials how many trials are on the Pareto front; empty if there is one objective
  * @param lentWorkers how many workers of other processes take part
+ * @param confirmations how many trials come after the search; 0 before it is over, and if none do
+ * @param confirmed how many of those have ended
  */
 public record RunProgress(
         int planned,
@@ -23,4 +25,19 @@ public record RunProgress(
         OptionalDouble best,
         OptionalInt bestTrial,
         OptionalInt frontTrials,
-        int lentWorkers) {}
+        int lentWorkers,
+        int confirmations,
+        int confirmed) {
+    /** How far a search is. */
+    public RunProgress(
+            int planned,
+            int ended,
+            int failed,
+            int endedHere,
+            OptionalDouble best,
+            OptionalInt bestTrial,
+            OptionalInt frontTrials,
+            int lentWorkers) {
+        this(planned, ended, failed, endedHere, best, bestTrial, frontTrials, lentWorkers, 0, 0);
+    }
+}

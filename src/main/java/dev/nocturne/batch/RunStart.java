@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param interruptedAttempts attempts that a crash cut off, found by this start
  * @param recovery what was found if the start before did not end as it should
  * @param window until when it works, for a person; empty if its study has no window
+ * @param notes what else a person should know, a sentence each
  * @param knownTrials how many earlier results the run learns from; empty if its study has no warm start
  * @param leftOut why other results are not among them, and how many for that reason; only at the first start
  */
@@ -27,5 +29,6 @@ public record RunStart(
         String strategy,
         int workers,
         Optional<String> window,
+        List<String> notes,
         OptionalInt knownTrials,
         Map<String, Integer> leftOut) {}

@@ -81,6 +81,7 @@ final class TuningJob {
                         execution.plan().study().strategy(),
                         execution.workers(),
                         execution.time().windowEndsAt().map(execution.time()::shown),
+                        execution.notes(),
                         opened.known(),
                         opened.leftOut()),
                 progress::progress);
@@ -109,6 +110,7 @@ final class TuningJob {
                             AfterCommit.run(() -> {
                                 publish(happened);
                                 execution.cleanCheckpoints();
+                                execution.writeChampion();
                             });
                             return RepeatStatus.FINISHED;
                         },

@@ -94,6 +94,7 @@ final class OutcomeReport {
             explainFailures(run);
         }
         results.get().forEach(this::say);
+        new ChampionReport(context.nights()).lines(run).forEach(this::say);
         say("Recorded in " + context.database() + ". See all trials: " + Invocation.of("trials", run.study()));
         return ExitStatus.COMPLETED;
     }

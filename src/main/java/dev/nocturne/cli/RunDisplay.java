@@ -66,6 +66,7 @@ final class RunDisplay implements RunListener {
                             : ", " + start.interruptedAttempts() + " were cut off and are tried again"));
         }
         start.window().ifPresent(end -> say("Works until " + end));
+        start.notes().forEach(this::say);
         start.knownTrials()
                 .ifPresent(known -> say("Learning from " + known + " earlier results" + leftOut(start.leftOut())));
         progress = source;
@@ -191,6 +192,12 @@ final class RunDisplay implements RunListener {
         if (now.frontTrials().isPresent()) {
             line.append(", ").append(now.frontTrials().getAsInt()).append(" on the front");
         }
+        if (now.confirmations() > 0) {
+            line.append(", evaluating the best again: ")
+                    .append(now.confirmed())
+                    .append('/')
+                    .append(now.confirmations());
+        }
         if (now.failed() > 0) {
             line.append(", ").append(now.failed()).append(" failed");
         }
@@ -200,7 +207,7 @@ final class RunDisplay implements RunListener {
                     .append(now.lentWorkers() == 1 ? " worker elsewhere" : " workers elsewhere");
         }
         double seconds = elapsed.toNanos() / 1e9;
-        if (now.endedHere() > 0 && seconds > 0) {
+        if (now.endedHere() > 0 && seconds > 0 && now.confirmations() == 0) {
             double rate = now.endedHere() / seconds;
             line.append(String.format(Locale.ROOT, ", %.3g/s", rate));
             long left = (long) Math.ceil((now.planned() - now.ended()) / rate);

@@ -2,6 +2,7 @@ package dev.nocturne.store;
 
 import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.Proposer;
+import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.Point;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.ChampionSettings;
@@ -10,10 +11,12 @@ import dev.nocturne.study.Origin;
 import dev.nocturne.study.Study;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -51,37 +54,63 @@ final class Confirmations {
             update tuning_run set search_trials = ?, confirmation_trials = ? where run_id = ?
             """;
 
+    private static final String ADVANCE = """
+            update tuning_run set next_confirmation = ? where run_id = ?
+            """;
+
     private final JdbcTemplate jdbc;
     private final long runId;
     private final Study study;
     private final ChampionSettings settings;
+    private final Proposer proposer;
     private List<Candidate> planned = List.of();
     private int ended;
 
     /** Parameters to evaluate again, by the trial that they were found in. */
     record Candidate(int trialId, Point parameters, Budget budget, boolean isChampion) {}
 
-    Confirmations(JdbcTemplate jdbc, long runId, Study study, ChampionSettings settings) {
+    Confirmations(JdbcTemplate jdbc, long runId, Study study, ChampionSettings settings, Proposer proposer) {
+        this.proposer = proposer;
         this.jdbc = jdbc;
         this.runId = runId;
         this.study = study;
         this.settings = settings;
     }
 
-    /** Whether all trials that were handed out have ended. */
-    boolean allEnded(int handedOut) {
+    /**
+     * What a claim comes to.
+     *
+     * @param started that this begins, if it does
+     */
+    record Next(List<Attempt> attempts, Optional<TuningEvent> started) {
+        private static final Next NOTHING = new Next(List.of(), Optional.empty());
+    }
+
+    /** The next trials of a run whose search is over; none while trials of the search have not ended. */
+    Next claim(LockedRun run, int limit, Instant now) {
+        Optional<TuningEvent> started = Optional.empty();
+        int trials = run.confirmationTrials();
+        if (run.searchTrials() == null) {
+            if (!allEnded(run.next())) {
+                return Next.NOTHING;
+            }
+            trials = plan(run.next());
+            started = Optional.of(new TuningEvent.ConfirmationStarted(run.next(), planned.size(), trials, now));
+        }
+        int from = run.nextConfirmation();
+        int to = Math.min(trials, from + limit);
+        jdbc.update(ADVANCE, to, runId);
+        return new Next(attempts(run.next(), from, to), started);
+    }
+
+    private boolean allEnded(int handedOut) {
         Integer unended = jdbc.queryForObject(FIRST_UNENDED, Integer.class, runId, ended);
         ended = unended == null ? handedOut : unended;
         return unended == null;
     }
 
-    /**
-     * Fixes what is evaluated again.
-     *
-     * @param searchTrials how many trials the search had, all of them ended
-     * @return how many trials come after it
-     */
-    int plan(int searchTrials) {
+    /** Fixes what is evaluated again. */
+    private int plan(int searchTrials) {
         planned = candidates(searchTrials);
         for (int place = 0; place < planned.size(); place++) {
             Candidate one = planned.get(place);
@@ -92,8 +121,8 @@ final class Confirmations {
         return trials;
     }
 
-    /** Who is evaluated again after a search of so many trials: the champion first, then the best. */
-    List<Candidate> candidates(int searchTrials) {
+    /** The champion first, then the best. */
+    private List<Candidate> candidates(int searchTrials) {
         List<Candidate> candidates = new ArrayList<>(jdbc.query(CHAMPION, (row, i) -> candidate(row, true), runId));
         candidates.addAll(challengers(searchTrials, candidates));
         return List.copyOf(candidates);
@@ -114,6 +143,10 @@ final class Confirmations {
     }
 
     private Candidate candidate(ResultSet row, boolean isChampion) throws SQLException {
+        return candidate(row, isChampion, study);
+    }
+
+    private static Candidate candidate(ResultSet row, boolean isChampion, Study study) throws SQLException {
         return new Candidate(
                 row.getInt("trial_id"),
                 ParametersJson.read(row.getString("parameters"), study.space()),
@@ -121,16 +154,20 @@ final class Confirmations {
                 isChampion);
     }
 
-    /** Who was fixed, in order. */
-    List<Candidate> planned() {
+    private List<Candidate> planned() {
         if (planned.isEmpty()) {
-            planned = jdbc.query(PLANNED, (row, i) -> candidate(row, "CHAMPION".equals(row.getString("role"))), runId);
+            planned = planned(jdbc, runId, study);
         }
         return planned;
     }
 
-    /** The first attempts at the next trials: all candidates with one seed, then with the next. */
-    List<Attempt> next(int searchTrials, int from, int to, Proposer proposer) {
+    /** Who was fixed, in order; nobody while the search goes on. */
+    static List<Candidate> planned(JdbcTemplate jdbc, long runId, Study study) {
+        return jdbc.query(PLANNED, (row, i) -> candidate(row, "CHAMPION".equals(row.getString("role")), study), runId);
+    }
+
+    /** All candidates with one seed, then with the next. */
+    private List<Attempt> attempts(int searchTrials, int from, int to) {
         List<Candidate> candidates = planned();
         var attempts = new ArrayList<Attempt>();
         for (int number = from; number < to; number++) {
@@ -139,5 +176,11 @@ final class Confirmations {
             attempts.add(proposer.firstConfirmation(searchTrials + number, origin, one.parameters(), one.budget()));
         }
         return attempts;
+    }
+
+    /** The trials that come after a search of so many, as they must have been handed out. */
+    List<Attempt> expected(int searchTrials) {
+        planned = candidates(searchTrials);
+        return attempts(searchTrials, 0, planned.size() * settings.confirm());
     }
 }

@@ -86,6 +86,15 @@ public final class JdbcRunStates {
         });
     }
 
+    /** How many trials of those that come after its search have ended. */
+    public int confirmed(long runId) {
+        return jdbc.sql(
+                        "select count(*) from trial where run_id = ? and origin = 'CONFIRMATION' and ended_at is not null")
+                .param(runId)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Whether somebody asked the run to stop since it was started. */
     public boolean isStopRequested(long runId) {
         return jdbc.sql("select stop_requested from tuning_run where run_id = ?")

@@ -30,7 +30,7 @@ public final class JdbcRuns {
             select r.run_id, s.name, r.run_key, r.status, r.strategy, r.seed, r.lag, r.horizon, r.planned_trials, r.starts,
                    r.configuration, r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at,
                    r.resumed_at, r.window_ends_at, r.end_condition, r.epoch, r.objective_sha256, r.objective_files,
-                   r.champion_number, c.parameters as champion, r.search_trials, r.confirmation_trials
+                   r.champion_number, c.parameters as champion, r.champion_note, r.search_trials, r.confirmation_trials
               from tuning_run r
               join study s on s.study_id = r.study_id
               left join champion c on c.study_id = r.study_id and c.champion_number = r.champion_number
@@ -317,6 +317,7 @@ public final class JdbcRuns {
                 row.getString("objective_files"),
                 row.getObject("champion_number", Integer.class),
                 row.getString("champion"),
+                row.getString("champion_note"),
                 row.getObject("search_trials", Integer.class),
                 row.getInt("confirmation_trials"));
     }

@@ -5,6 +5,7 @@ import dev.nocturne.engine.Proposer;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.study.Study;
+import dev.nocturne.summary.Nights;
 import dev.nocturne.summary.Summaries;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -102,6 +103,11 @@ public final class JdbcStore {
     /** What commands read. */
     public Summaries summaries(ReadOnlyQueries queries) {
         return new JdbcSummaries(jdbc, queries);
+    }
+
+    /** How studies do, night after night. */
+    public Nights nights() {
+        return new JdbcNights(jdbc);
     }
 
     /** This process, as workers of it are named. */

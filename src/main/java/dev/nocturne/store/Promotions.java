@@ -51,7 +51,7 @@ final class Promotions {
      */
     Optional<TuningEvent> decide(RunRecord run, Study study, boolean complete, Instant now) {
         ChampionSettings settings = study.champion().orElseThrow();
-        List<Candidate> candidates = new Confirmations(jdbc, run.runId(), study, settings).planned();
+        List<Candidate> candidates = Confirmations.planned(jdbc, run.runId(), study);
         List<Candidate> challengers =
                 candidates.stream().filter(one -> !one.isChampion()).toList();
         if (challengers.isEmpty() || run.searchTrials() == null) {

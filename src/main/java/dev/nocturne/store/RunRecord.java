@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     null of a run of an earlier version
  * @param championNumber which champion its first trial evaluates again; null if none
  * @param champion that champion's parameters in JSON; null if none
+ * @param championNote why the study's champion is not evaluated again; null if it is, or there was none
  * @param searchTrials how many trials its search had; null while it is not over, or if nothing comes after it
  * @param confirmationTrials how many come after it
  */
@@ -56,6 +57,7 @@ public record RunRecord(
         @Nullable String objectiveFiles,
         @Nullable Integer championNumber,
         @Nullable String champion,
+        @Nullable String championNote,
         @Nullable Integer searchTrials,
         int confirmationTrials) {
     /**

@@ -60,6 +60,7 @@ class RunCheckpointsTest {
                 null,
                 null,
                 null,
+                null,
                 0);
     }
 

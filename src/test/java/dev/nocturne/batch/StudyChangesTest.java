@@ -102,6 +102,7 @@ class StudyChangesTest {
                 null,
                 null,
                 null,
+                null,
                 0);
         return StudyChanges.between(before.withStrategy(recorded), plan(newLine, newTrials), run, STRATEGIES);
     }
