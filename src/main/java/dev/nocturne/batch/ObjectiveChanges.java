@@ -34,6 +34,6 @@ final class ObjectiveChanges {
                     + ". Its results would be mixed with those of another objective. Undo the change, begin afresh with"
                     + " --new, or, if results stay comparable, go on with --accept-changed-files.");
         }
-        with.store().runs().changeObjective(run, now.sha256(), now.files().text(), changed);
+        with.store().epochs().change(run, now.sha256(), now.files().text(), changed);
     }
 }

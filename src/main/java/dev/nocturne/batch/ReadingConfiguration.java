@@ -71,7 +71,8 @@ class ReadingConfiguration {
 
     @Bean
     Verifier verifier(JdbcStore store, StudyArchive archive, StrategyFactory strategies) {
-        return new Verifier(store.runs(), archive, strategies, store.trials(), store.knownTrials());
+        return new Verifier(
+                store.runs(), archive, strategies, store.trials(), store.knownTrials(), store.confirmations());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.nocturne.engine.Proposer;
 import dev.nocturne.space.Point;
 import dev.nocturne.store.JdbcKnownTrials;
 import dev.nocturne.store.JdbcRuns;
+import dev.nocturne.store.RecordedConfirmations;
 import dev.nocturne.store.RecordedTrials;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.Proposal;
@@ -29,6 +30,7 @@ public final class Verifier {
     private final StrategyFactory strategies;
     private final RecordedTrials trials;
     private final JdbcKnownTrials knownTrials;
+    private final RecordedConfirmations confirmations;
 
     /**
      * What came of it.
@@ -43,7 +45,9 @@ public final class Verifier {
             StudyArchive archive,
             StrategyFactory strategies,
             RecordedTrials trials,
-            JdbcKnownTrials knownTrials) {
+            JdbcKnownTrials knownTrials,
+            RecordedConfirmations confirmations) {
+        this.confirmations = confirmations;
         this.runs = runs;
         this.archive = archive;
         this.strategies = strategies;
@@ -102,10 +106,25 @@ public final class Verifier {
                     }
                 }
             } while (page.size() == PAGE);
+            Optional<String> again = afterSearch();
+            if (again.isPresent()) {
+                return new Verdict(expected, again);
+            }
             boolean cutOff = run.status().equals("COMPLETED") && expected < run.plannedTrials() && !hadEnough();
             return new Verdict(
                     expected,
                     cutOff ? Optional.of("Trial " + expected + " is missing from the table.") : Optional.empty());
+        }
+
+        /** What comes after the search follows from its results, too. */
+        private Optional<String> afterSearch() {
+            if (run.searchTrials() == null || study.champion().isEmpty()) {
+                return Optional.empty();
+            }
+            return run.searchTrials() == expected
+                    ? confirmations.firstDifference(run, study, proposer)
+                    : Optional.of("The search ended after " + expected + " trials, but " + run.searchTrials()
+                            + " are recorded as its length.");
         }
 
         /** Whether the run was to end here; of how long it worked, only the record knows. */

@@ -1,8 +1,6 @@
 package dev.nocturne.store;
 
 import dev.nocturne.engine.RunSettings;
-import dev.nocturne.event.TuningEvent;
-import dev.nocturne.study.ChampionSettings;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TuningException;
@@ -15,9 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,24 +30,6 @@ public final class JdbcRuns {
               from tuning_run r
               join study s on s.study_id = r.study_id
               left join champion c on c.study_id = r.study_id and c.champion_number = r.champion_number
-            """;
-    private static final String INSERT = """
-            insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, horizon, planned_trials,
-                                    max_failures, objectives, configuration, configuration_file,
-                                    configuration_sha256, run_token, job_instance_id, started_at, epoch,
-                                    objective_sha256, objective_files, champion_number, champion_note,
-                                    confirmation_trials)
-            select study_id, :runKey, 'RUNNING', :strategy, :direction, :seed, :lag, :horizon, :plannedTrials,
-                   :maxFailures, :objectives, :configuration, :file, :sha256, :token, :jobInstance, :now, :epoch,
-                   :objective, :files, :champion, :championNote, :confirmations
-              from study
-             where name = :study
-            """;
-    private static final String EPOCH = """
-            select coalesce(min(case when r.objective_sha256 = :objective then r.epoch end), max(r.epoch) + 1, 1)
-              from tuning_run r
-              join study s on s.study_id = r.study_id
-             where s.name = :study
             """;
     private static final String RAISE = """
             update tuning_run
@@ -73,10 +51,9 @@ public final class JdbcRuns {
              where run_id = :run and starts = :starts and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
 
-    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JdbcWorkers workers;
-    private final GoalRows goals;
+    private final RunCreation creation;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
@@ -98,10 +75,9 @@ public final class JdbcRuns {
             @Nullable String championNote) {}
 
     JdbcRuns(JdbcTemplate template, JdbcWorkers workers, PlatformTransactionManager transactions, Clock clock) {
-        this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.workers = workers;
-        this.goals = new GoalRows(template);
+        this.creation = new RunCreation(template, transactions, clock);
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
@@ -132,86 +108,15 @@ public final class JdbcRuns {
             Configuration configuration,
             Beginning beginning,
             long jobInstanceId) {
-        ensureStudy(study.name());
-        int epoch = epoch(study.name(), beginning.objectiveSha256());
-        jdbc.sql(INSERT)
-                .param("runKey", runKey)
-                .param("strategy", study.strategy())
-                .param("direction", study.direction().name())
-                .param("seed", settings.seed())
-                .param("lag", settings.lag())
-                .param("horizon", settings.horizon())
-                .param("plannedTrials", settings.plannedTrials())
-                .param("maxFailures", maxFailures(study.limits(), settings.plannedTrials()))
-                .param("objectives", study.goals().size())
-                .param("configuration", configuration.text())
-                .param("file", configuration.file())
-                .param("sha256", configuration.sha256())
-                .param("token", UUID.randomUUID().toString())
-                .param("jobInstance", jobInstanceId)
-                .param("now", Times.utc(now()))
-                .param("epoch", epoch)
-                .param("objective", beginning.objectiveSha256())
-                .param("files", beginning.objectiveFiles())
-                .param("champion", beginning.championNumber())
-                .param("championNote", beginning.championNote())
-                .param(
-                        "confirmations",
-                        study.champion().map(ChampionSettings::mostTrials).orElse(0))
-                .param("study", study.name())
-                .update();
-        RunRecord created = find(study.name(), runKey).orElseThrow();
-        goals.insert(created.runId(), study.goals());
-        return created;
-    }
-
-    /** The study's row is locked, so that two runs that begin together do not count one epoch twice. */
-    private int epoch(String study, String objectiveSha256) {
-        jdbc.sql("select study_id from study where name = ? for update")
-                .param(study)
-                .query(Long.class)
-                .single();
-        return jdbc.sql(EPOCH)
-                .param("study", study)
-                .param("objective", objectiveSha256)
-                .query(Integer.class)
-                .single();
-    }
-
-    /**
-     * Takes over objective files that have changed since the run began, for a caller that holds its lock: from now on it is
-     * of another epoch.
-     *
-     * @param changed their names
-     */
-    public void changeObjective(RunRecord run, String objectiveSha256, String objectiveFiles, List<String> changed) {
-        ownTransaction.executeWithoutResult(transaction -> {
-            int epoch = epoch(run.study(), objectiveSha256);
-            jdbc.sql("update tuning_run set epoch = ?, objective_sha256 = ?, objective_files = ? where run_id = ?")
-                    .params(epoch, objectiveSha256, objectiveFiles, run.runId())
-                    .update();
-            new JdbcObserver(template, run.runId())
-                    .record(List.of(new TuningEvent.ObjectiveChanged(changed, epoch, now())));
-        });
-    }
-
-    /** Two first runs of a study may begin at the same time; one of them inserts it. */
-    private void ensureStudy(String name) {
-        try {
-            ownTransaction.executeWithoutResult(transaction -> {
-                var known = jdbc.sql("select study_id from study where name = ?")
-                        .param(name)
-                        .query(Long.class);
-                if (known.optional().isEmpty()) {
-                    jdbc.sql("insert into study (name, created_at) values (?, ?)")
-                            .param(name)
-                            .param(Times.utc(now()))
-                            .update();
-                }
-            });
-        } catch (DuplicateKeyException insertedMeanwhile) {
-            // Then it is there, which is all that is asked for.
-        }
+        creation.create(
+                study,
+                runKey,
+                settings,
+                maxFailures(study.limits(), settings.plannedTrials()),
+                configuration,
+                beginning,
+                jobInstanceId);
+        return find(study.name(), runKey).orElseThrow();
     }
 
     /** Takes over a study file in which nothing but limits and the execution differ from the one stored. */

@@ -66,6 +66,11 @@ public final class JdbcStore {
         return new JdbcRunOpening(jdbc, workers, host, clock);
     }
 
+    /** Which runs can be compared. */
+    public JdbcEpochs epochs() {
+        return new JdbcEpochs(jdbc, transactions, clock);
+    }
+
     /** Which parameters of studies are in use. */
     public JdbcChampions champions() {
         return new JdbcChampions(jdbc, transactions, clock);
@@ -93,6 +98,11 @@ public final class JdbcStore {
     /** The trials of runs, as recorded. */
     public RecordedTrials trials() {
         return new RecordedTrials(jdbc);
+    }
+
+    /** What runs evaluated again after their search. */
+    public RecordedConfirmations confirmations() {
+        return new RecordedConfirmations(jdbc);
     }
 
     /** What runs knew before their first trial. */

@@ -143,9 +143,7 @@ final class JdbcTrialLedger implements TrialLedger {
         var block = new ArrayList<>(interrupted);
         block.addAll(fresh);
         boolean searched = run.hasSearched() || proposed.end().isPresent();
-        if (block.isEmpty() && searched && run.confirms()) {
-            block.addAll(confirm(run, worker, limit, now));
-        }
+        block.addAll(block.isEmpty() && searched && run.confirms() ? confirm(run, worker, limit, now) : List.of());
         if (block.isEmpty()) {
             return !searched || LockedRun.of(runId, jdbc).confirms() ? new Claim.Wait() : new Claim.Exhausted();
         }
