@@ -5,6 +5,7 @@ import dev.nocturne.engine.Proposer;
 import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.study.Study;
+import dev.nocturne.summary.Reports;
 import dev.nocturne.summary.Summaries;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -97,6 +98,16 @@ public final class JdbcStore {
     /** What commands read. */
     public Summaries summaries(ReadOnlyQueries queries) {
         return new JdbcSummaries(jdbc, queries);
+    }
+
+    /**
+     * What reports show.
+     *
+     * @param studies what the study files of runs say
+     * @param version of this program
+     */
+    public Reports reports(Summaries summaries, RecordedStudies studies, String version) {
+        return new JdbcReports(jdbc, transactions, summaries, studies, version, clock);
     }
 
     /** This process, as workers of it are named. */
