@@ -3,6 +3,7 @@ package dev.nocturne.batch;
 import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.summary.Reports;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +149,11 @@ public final class NocturneContext implements AutoCloseable {
     /** Reads what is recorded. */
     public Summaries summaries() {
         return context.getBean(Summaries.class);
+    }
+
+    /** Reads reports and comparisons. */
+    public Reports reports() {
+        return context.getBean(Reports.class);
     }
 
     /** Finds the run that a person means. */

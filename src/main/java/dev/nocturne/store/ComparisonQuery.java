@@ -57,7 +57,11 @@ final class ComparisonQuery {
 
     private Half half(RunSummary run) {
         var best = summaries.best(run).map(BestTrial::parameters).orElse(Map.of());
-        return new Half(run, SearchedTrials.of(run, jdbc), best, 1);
+        int epoch = jdbc.sql("select epoch from tuning_run where run_id = :run")
+                .param("run", run.runId())
+                .query(Integer.class)
+                .single();
+        return new Half(run, SearchedTrials.of(run, jdbc), best, epoch);
     }
 
     private Side side(Half half) {
@@ -87,9 +91,8 @@ final class ComparisonQuery {
 
     private List<ParameterPair> parameters(Half a, Half b) {
         Set<String> names = new LinkedHashSet<>();
-        Stream.of(a, b)
-                .flatMap(half -> studies.parameters(half.run()).stream())
-                .forEach(parameter -> names.add(parameter.name()));
+        studies.parameters(b.run()).forEach(parameter -> names.add(parameter.name()));
+        names.addAll(a.best().keySet());
         return names.stream()
                 .map(name ->
                         new ParameterPair(name, a.best().get(name), b.best().get(name)))

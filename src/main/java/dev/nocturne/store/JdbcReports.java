@@ -1,6 +1,7 @@
 package dev.nocturne.store;
 
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.summary.Night;
 import dev.nocturne.summary.Reports;
 import dev.nocturne.summary.RunComparison;
 import dev.nocturne.summary.RunObjective;
@@ -98,6 +99,8 @@ final class JdbcReports implements Reports {
                 : searched.ask(jdbc, FRONT).query(Integer.class).list();
         List<Integer> special = Stream.concat(incumbents.stream().map(Improvement::trialId), front.stream())
                 .toList();
+        var night = new NightQuery(jdbc, run);
+        List<Night> nights = night.nights();
         var sample = TrialSample.of(jdbc, searched, parameters.size() + objectives.size(), special);
         return new StudyReport(
                 run,
@@ -109,10 +112,10 @@ final class JdbcReports implements Reports {
                         .single(),
                 parameters,
                 objectives,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
+                nights,
+                night.champion(),
+                night.candidates(),
+                night.drift(),
                 new TrialColumns(jdbc, searched, objectives.size(), parameters).of(sample),
                 incumbents,
                 front,
@@ -122,6 +125,15 @@ final class JdbcReports implements Reports {
                 new CurveQuery(jdbc, searched).curves(),
                 searched.rungs(),
                 FailureQuery.failures(jdbc, searched),
-                Optional.empty());
+                comparable(run, nights).map(before -> comparison().of(before, run)));
+    }
+
+    /** The night before, or the last one before it whose results mean the same. */
+    private Optional<RunSummary> comparable(RunSummary run, List<Night> nights) {
+        Night tonight = nights.get(nights.size() - 1);
+        return nights.stream()
+                .filter(night -> night.epoch() == tonight.epoch() && night.runId() != tonight.runId())
+                .reduce((earlier, later) -> later)
+                .flatMap(night -> summaries.run(run.study(), night.runKey()));
     }
 }

@@ -29,6 +29,11 @@ record SearchedTrials(
         @Nullable Double low,
         @Nullable Double high,
         List<Rung> rungs) {
+    /** Until its trials are evaluated again, all that a run has belong to its search. */
+    private static final String END = """
+            select coalesce(search_trials, 2147483647) from tuning_run where run_id = :run
+            """;
+
     private static final String BUDGETS = """
             select budget,
                    count(*) as trials,
@@ -60,7 +65,7 @@ record SearchedTrials(
             @Nullable Double high) {}
 
     static SearchedTrials of(RunSummary run, JdbcClient jdbc) {
-        int end = Integer.MAX_VALUE;
+        int end = jdbc.sql(END).param("run", run.runId()).query(Integer.class).single();
         boolean maximize = run.direction().equals("MAXIMIZE");
         List<Level> levels = jdbc.sql(BUDGETS)
                 .param("run", run.runId())

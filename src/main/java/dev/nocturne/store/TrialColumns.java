@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TrialColumns {
     private static final int PAGE = 500;
     private static final String TRIALS = """
-            select trial_id, status, objective, budget, duration_us, parameters
+            select trial_id, status, origin, objective, budget, duration_us, parameters
               from trial
              where run_id = :run and trial_id in (:ids)
              order by trial_id
@@ -84,7 +84,7 @@ final class TrialColumns {
         boolean completed = status.equals("COMPLETED");
         ids.add(id);
         statuses.add(status);
-        origins.add("SEARCH");
+        origins.add(row.getString("origin"));
         for (int i = 0; i < objectives; i++) {
             @Nullable Double[] own = several.get(id);
             Double only = row.getObject("objective", Double.class);
