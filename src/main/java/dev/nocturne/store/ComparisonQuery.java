@@ -30,7 +30,7 @@ final class ComparisonQuery {
                                over (order by trial_id rows between unbounded preceding and current row) as best
                       from trial
                      where run_id = :run and trial_id < :end and status in ('COMPLETED', 'FAILED', 'PRUNED')) progress
-             where place in (:places)
+             where place + 0 in (:places)
             """;
 
     private final JdbcTemplate template;

@@ -5,10 +5,8 @@ import dev.nocturne.summary.StudyReport.Curves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,15 +39,13 @@ final class CurveQuery {
              where mod(place - 1, case when status = 'PRUNED' then :pruned else :others end) = 0
             """;
     private static final String STEPS = """
-            select m.trial_id, t.status, m.step, m.measured_value
-              from (select trial_id, step, measured_value,
-                           row_number() over (partition by trial_id order by step) as place,
-                           count(*) over (partition by trial_id) as steps
+            select t.status, m.step, m.measured_value
+              from (select step, measured_value, row_number() over (order by step) as place, count(*) over () as steps
                       from trial_measurement
-                     where run_id = :run and trial_id in (:ids)) m
-              join trial t on t.run_id = :run and t.trial_id = m.trial_id
+                     where run_id = :run and trial_id = :trial) m
+              join trial t on t.run_id = :run and t.trial_id = :trial
              where mod(m.steps - m.place, (m.steps + :most - 1) / :most) = 0
-             order by m.trial_id, m.step
+             order by m.step
             """;
 
     private final JdbcClient jdbc;
@@ -78,7 +74,7 @@ final class CurveQuery {
                         ids.size(),
                         total,
                         BEST));
-        return new Curves(total, sampling, curves(ids));
+        return new Curves(total, sampling, ids.stream().map(this::curve).toList());
     }
 
     private SortedSet<Integer> chosen(int pruned, int others) {
@@ -96,21 +92,20 @@ final class CurveQuery {
         return ids;
     }
 
-    /** The last step of each is there, and those before it evenly. */
-    private List<Curve> curves(SortedSet<Integer> ids) {
-        Map<Integer, Curve> curves = new TreeMap<>();
+    /** With its last step, and those before it evenly. */
+    private Curve curve(int trial) {
+        var steps = new ArrayList<Long>();
+        var values = new ArrayList<Double>();
+        var statuses = new TreeSet<String>();
         jdbc.sql(STEPS)
                 .param("run", searched.runId())
-                .param("ids", ids)
+                .param("trial", trial)
                 .param("most", MOST_STEPS)
                 .query(row -> {
-                    int id = row.getInt("trial_id");
-                    String status = row.getString("status");
-                    Curve curve = curves.computeIfAbsent(
-                            id, trial -> new Curve(trial, status, new ArrayList<>(), new ArrayList<>()));
-                    curve.steps().add(row.getLong("step"));
-                    curve.values().add(row.getDouble("measured_value"));
+                    statuses.add(row.getString("status"));
+                    steps.add(row.getLong("step"));
+                    values.add(row.getDouble("measured_value"));
                 });
-        return List.copyOf(curves.values());
+        return new Curve(trial, statuses.first(), steps, values);
     }
 }

@@ -17,18 +17,19 @@ final class DistributionQuery {
     /** Halves, because the difference of the widest bounds is no finite number. */
     private static final String COUNTS = """
             select bin, count(*) as trials
-              from (select cast(floor((objective / 2 - :low / 2) / (:high / 2 - :low / 2) * 40) as integer) as bin
+              from (select cast(floor((objective / 2 - :halfLow) / :halfWidth * 40) as integer) as bin
                       from trial
                      where run_id = :run and trial_id < :end and status = 'COMPLETED' and budget = :budget) binned
              group by bin
             """;
 
+    /** H2 asks the inner query once for each place in a list, unless the place is computed. */
     private static final String AT_PLACES = """
             select place, objective
               from (select objective, row_number() over (order by objective) as place
                       from trial
                      where run_id = :run and trial_id < :end and status = 'COMPLETED' and budget = :budget) placed
-             where place in (:places)
+             where place + 0 in (:places)
             """;
 
     private final JdbcClient jdbc;
@@ -53,14 +54,17 @@ final class DistributionQuery {
         List<Double> bounds = DoubleStream.iterate(0, i -> i <= BINS, i -> i + 1)
                 .mapToObj(i -> i == BINS ? high : 2 * (low / 2 + width * (i / BINS)))
                 .toList();
-        return new Distribution(searched.completed(), bounds, counts(low, high), quantiles());
+        return new Distribution(searched.completed(), bounds, counts(low / 2, width), quantiles());
     }
 
-    private List<Long> counts(double low, double high) {
+    private List<Long> counts(double halfLow, double halfWidth) {
         long[] counts = new long[BINS];
-        searched.ask(jdbc, COUNTS).param("low", low).param("high", high).query(row -> {
-            counts[Math.min(BINS - 1, row.getInt("bin"))] += row.getLong("trials");
-        });
+        searched.ask(jdbc, COUNTS)
+                .param("halfLow", halfLow)
+                .param("halfWidth", halfWidth)
+                .query(row -> {
+                    counts[Math.min(BINS - 1, row.getInt("bin"))] += row.getLong("trials");
+                });
         return LongStream.of(counts).boxed().toList();
     }
 

@@ -16,20 +16,14 @@ final class ImportanceQuery {
     private static final int MOST_VALUES = 500_000;
     private static final int MOST_FOR_FANOVA = 500;
     private static final int MOST_VALUES_FOR_FANOVA = 50_000;
-    private static final int PAGE = 500;
     private static final String EVENLY = """
-            select trial_id
+            select t.objective, t.parameters
               from (select trial_id, row_number() over (order by trial_id) as place
                       from trial
                      where run_id = :run and trial_id < :end and status = 'COMPLETED' and budget = :budget) completed
-             where mod(place - 1, :stride) = 0
-             order by trial_id
-            """;
-    private static final String TRIALS = """
-            select objective, parameters
-              from trial
-             where run_id = :run and trial_id in (:ids)
-             order by trial_id
+              join trial t on t.run_id = :run and t.trial_id = completed.trial_id
+             where mod(completed.place - 1, :stride) = 0
+             order by t.trial_id
             """;
 
     private final JdbcClient jdbc;
@@ -65,22 +59,16 @@ final class ImportanceQuery {
     }
 
     private Sample sample() {
-        List<Integer> ids = searched.ask(jdbc, EVENLY)
-                .param("stride", SearchedTrials.stride(searched.completed(), most(MOST_TRIALS, MOST_VALUES)))
-                .query(Integer.class)
-                .list();
-        var sample = new Sample(parameters, ids.size());
-        for (int from = 0; from < ids.size(); from += PAGE) {
-            jdbc.sql(TRIALS)
-                    .param("run", searched.runId())
-                    .param("ids", ids.subList(from, Math.min(ids.size(), from + PAGE)))
-                    .query(row -> {
-                        double objective = row.getDouble("objective");
-                        sample.add(
-                                ParametersJson.values(row.getString("parameters")),
-                                searched.maximize() ? -objective : objective);
-                    });
-        }
+        int most = most(MOST_TRIALS, MOST_VALUES);
+        var sample = new Sample(parameters, Math.min(most, searched.completed()));
+        searched.ask(jdbc, EVENLY)
+                .param("stride", SearchedTrials.stride(searched.completed(), most))
+                .query(row -> {
+                    double objective = row.getDouble("objective");
+                    sample.add(
+                            ParametersJson.values(row.getString("parameters")),
+                            searched.maximize() ? -objective : objective);
+                });
         return sample;
     }
 }

@@ -17,13 +17,13 @@ final class TrialColumns {
     private static final String TRIALS = """
             select trial_id, status, origin, objective, budget, duration_us, parameters
               from trial
-             where run_id = :run and trial_id in (:ids)
+             where run_id = :run and trial_id between :first and :last and trial_id in (:ids)
              order by trial_id
             """;
     private static final String OBJECTIVES = """
             select trial_id, position, objective
               from trial_objective
-             where run_id = :run and trial_id in (:ids)
+             where run_id = :run and trial_id between :first and :last and trial_id in (:ids)
             """;
 
     private final JdbcClient jdbc;
@@ -66,12 +66,21 @@ final class TrialColumns {
 
     private void read(List<Integer> page) {
         Map<Integer, @Nullable Double[]> several = objectives > 1 ? objectives(page) : Map.of();
-        jdbc.sql(TRIALS).param("run", searched.runId()).param("ids", page).query((ResultSet row) -> add(row, several));
+        ask(TRIALS, page).query((ResultSet row) -> add(row, several));
+    }
+
+    /** Between the first and the last, because H2 looks at all trials of the run for a list of ids alone. */
+    private JdbcClient.StatementSpec ask(String sql, List<Integer> page) {
+        return jdbc.sql(sql)
+                .param("run", searched.runId())
+                .param("first", page.get(0))
+                .param("last", page.get(page.size() - 1))
+                .param("ids", page);
     }
 
     private Map<Integer, @Nullable Double[]> objectives(List<Integer> page) {
         Map<Integer, @Nullable Double[]> found = new LinkedHashMap<>();
-        jdbc.sql(OBJECTIVES).param("run", searched.runId()).param("ids", page).query((ResultSet row) -> {
+        ask(OBJECTIVES, page).query((ResultSet row) -> {
             found.computeIfAbsent(row.getInt("trial_id"), id -> new Double[objectives])[row.getInt("position")] =
                     row.getDouble("objective");
         });
