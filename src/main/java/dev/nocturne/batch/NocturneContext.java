@@ -4,6 +4,7 @@ import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.Nights;
+import dev.nocturne.summary.Reports;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +160,11 @@ public final class NocturneContext implements AutoCloseable {
     /** Changes which parameters are in use. */
     public Champions champions() {
         return context.getBean(Champions.class);
+    }
+
+    /** Reads reports and comparisons. */
+    public Reports reports() {
+        return context.getBean(Reports.class);
     }
 
     /** Finds the run that a person means. */

@@ -9,6 +9,7 @@ import dev.nocturne.store.RunLocks;
 import dev.nocturne.store.WorkerHost;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.summary.Nights;
+import dev.nocturne.summary.Reports;
 import dev.nocturne.summary.Summaries;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -67,6 +68,11 @@ class ReadingConfiguration {
     @Bean
     StudyArchive archive(JdbcStore store, StudyReader reader) {
         return new StudyArchive(store.runs(), reader);
+    }
+
+    @Bean
+    Reports reports(JdbcStore store, Summaries summaries, StudyArchive archive) {
+        return store.reports(summaries, new ArchivedStudies(store.runs(), archive), ProgramVersion.current());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** In which parts two records differ, named as in a study file. */
 final class RecordDifference {
@@ -50,6 +51,9 @@ final class RecordDifference {
         }
         if (value instanceof Optional<?> optional) {
             return optional.map(RecordDifference::shown).orElse("not set");
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? String.valueOf(number.getAsInt()) : "not set";
         }
         if (value instanceof OptionalDouble number) {
             return number.isPresent() ? String.valueOf(number.getAsDouble()) : "not set";

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -55,14 +56,7 @@ final class StudyChanges {
         boolean leftToTheDefault = !before.namesStrategy() && !now.namesStrategy();
         StudyPlan after = leftToTheDefault ? now.withStrategy(run.strategy()) : now;
         found.compareStudies(before.study(), after.study(), run);
-        found.compareEffort(before.study(), after.study());
-        found.compareSpaces(before.study(), after.study());
-        found.compare("constraints", constraints(before.study()), constraints(after.study()));
-        found.compare("enqueue", enqueued(before.study()), enqueued(after.study()));
-        found.changes.addAll(RecordDifference.between(
-                "objective",
-                before.objective().withoutLimits(),
-                after.objective().withoutLimits()));
+        found.compareWork(before, after);
         found.compareTimeouts(before.objective().limit(), after.objective().limit());
         if (found.changes.isEmpty()) {
             found.comparePlannedTrials(after.study(), run, strategies);
@@ -70,7 +64,28 @@ final class StudyChanges {
         return found.changes;
     }
 
-    private void compareStudies(Study before, Study after, RunRecord run) {
+    /** One line for each difference between the studies of two runs, in whatever makes them find what they find. */
+    static List<String> different(StudyPlan before, StudyPlan after) {
+        Study old = before.study();
+        Study now = after.study();
+        var found = new StudyChanges();
+        found.compareWishes(old, now);
+        found.compare("seed", shown(old.seed()), shown(now.seed()));
+        found.compare("lag", shown(old.lag()), shown(now.lag()));
+        RecordDifference.between("", old.limits(), now.limits()).forEach(line -> found.changes.add(line.substring(1)));
+        found.compareWork(before, after);
+        return found.changes;
+    }
+
+    private static String shown(OptionalLong number) {
+        return number.isPresent() ? String.valueOf(number.getAsLong()) : "not set";
+    }
+
+    private static String shown(OptionalInt number) {
+        return number.isPresent() ? String.valueOf(number.getAsInt()) : "not set";
+    }
+
+    private void compareWishes(Study before, Study after) {
         if (before.hasSeveralGoals() || after.hasSeveralGoals()) {
             compare("objectives", shown(before.goals()), shown(after.goals()));
         } else {
@@ -78,6 +93,21 @@ final class StudyChanges {
         }
         compare("strategy", before.strategy(), after.strategy());
         compare("warm-start", shown(before.warmStart()), shown(after.warmStart()));
+    }
+
+    private void compareWork(StudyPlan before, StudyPlan after) {
+        compareEffort(before.study(), after.study());
+        compareSpaces(before.study(), after.study());
+        compare("constraints", constraints(before.study()), constraints(after.study()));
+        compare("enqueue", enqueued(before.study()), enqueued(after.study()));
+        changes.addAll(RecordDifference.between(
+                "objective",
+                before.objective().withoutLimits(),
+                after.objective().withoutLimits()));
+    }
+
+    private void compareStudies(Study before, Study after, RunRecord run) {
+        compareWishes(before, after);
         after.seed().ifPresent(seed -> compare("seed", run.seed(), seed));
         after.lag().ifPresent(lag -> compare("lag", run.lag(), lag));
         compareLimits(

@@ -6,6 +6,7 @@ import dev.nocturne.engine.TrialLedger;
 import dev.nocturne.event.EventBus;
 import dev.nocturne.study.Study;
 import dev.nocturne.summary.Nights;
+import dev.nocturne.summary.Reports;
 import dev.nocturne.summary.Summaries;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -118,6 +119,16 @@ public final class JdbcStore {
     /** How studies do, night after night. */
     public Nights nights() {
         return new JdbcNights(jdbc);
+    }
+
+    /**
+     * What reports show.
+     *
+     * @param studies what the study files of runs say
+     * @param version of this program
+     */
+    public Reports reports(Summaries summaries, RecordedStudies studies, String version) {
+        return new JdbcReports(jdbc, transactions, summaries, studies, version, clock);
     }
 
     /** This process, as workers of it are named. */

@@ -42,7 +42,7 @@ public record RunComparison(
     public record ParameterPair(
             String name, @Nullable Object a, @Nullable Object b) {}
 
-    /** The best objectives after so many trials; null while none has completed. */
+    /** The best objectives after so many ended trials; null while none has completed, and of a run that has not as many. */
     public record Step(
             int trials, @Nullable Double a, @Nullable Double b) {}
 }

@@ -103,7 +103,7 @@ public record StudyReport(
      * An attempt.
      *
      * @param worker index into the workers
-     * @param outcome COMPLETED, FAILED, PRUNED, INTERRUPTED
+     * @param outcome COMPLETED, FAILED, PRUNED, INTERRUPTED; RUNNING of one that goes on, and is shown until now
      */
     public record Bar(int trialId, int attempt, int worker, Instant from, Instant to, String outcome) {}
 

@@ -1,0 +1,143 @@
+package dev.nocturne.store;
+
+import dev.nocturne.summary.BestTrial;
+import dev.nocturne.summary.RunComparison;
+import dev.nocturne.summary.RunComparison.ParameterPair;
+import dev.nocturne.summary.RunComparison.Side;
+import dev.nocturne.summary.RunComparison.Step;
+import dev.nocturne.summary.RunSummary;
+import dev.nocturne.summary.Summaries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts two runs of a study side by side. Thread-safe. */
+final class ComparisonQuery {
+    /** How good a run was after so many of its trials had ended, in the order of ids. */
+    private static final String PROGRESS = """
+            select place, best
+              from (select row_number() over (order by trial_id) as place,
+                           %s(case when status = 'COMPLETED' and budget = :budget then objective end)
+                               over (order by trial_id rows between unbounded preceding and current row) as best
+                      from trial
+                     where run_id = :run and trial_id < :end and status in ('COMPLETED', 'FAILED', 'PRUNED')) progress
+             where place + 0 in (:places)
+            """;
+
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+    private final Summaries summaries;
+    private final RecordedStudies studies;
+
+    /** One run with what is read of it. */
+    private record Half(RunSummary run, SearchedTrials searched, Map<String, Object> best, int epoch) {}
+
+    ComparisonQuery(JdbcTemplate template, Summaries summaries, RecordedStudies studies) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
+        this.summaries = summaries;
+        this.studies = studies;
+    }
+
+    RunComparison of(RunSummary runA, RunSummary runB) {
+        Half a = half(runA);
+        Half b = half(runB);
+        return new RunComparison(
+                side(a), side(b), a.epoch() == b.epoch(), studies.changes(runA, runB), parameters(a, b), steps(a, b));
+    }
+
+    private Half half(RunSummary run) {
+        var best = summaries.best(run).map(BestTrial::parameters).orElse(Map.of());
+        int epoch = jdbc.sql("select epoch from tuning_run where run_id = :run")
+                .param("run", run.runId())
+                .query(Integer.class)
+                .single();
+        return new Half(run, SearchedTrials.of(run, jdbc), best, epoch);
+    }
+
+    private Side side(Half half) {
+        RunSummary run = half.run();
+        Integer best = run.bestTrialId();
+        return new Side(
+                run.runKey(),
+                run.status(),
+                run.strategy(),
+                run.seed(),
+                half.epoch(),
+                run.plannedTrials(),
+                run.completedTrials(),
+                run.failedTrials(),
+                run.prunedTrials(),
+                run.bestObjective(),
+                best,
+                best == null ? null : best + 1,
+                active(run),
+                run.evaluationTime(),
+                new DistributionQuery(jdbc, half.searched()).quantiles());
+    }
+
+    private Duration active(RunSummary run) {
+        return ActiveTime.of(run.runId(), template).before(run.status().equals("RUNNING"));
+    }
+
+    private List<ParameterPair> parameters(Half a, Half b) {
+        Set<String> names = new LinkedHashSet<>();
+        studies.parameters(b.run()).forEach(parameter -> names.add(parameter.name()));
+        names.addAll(a.best().keySet());
+        return names.stream()
+                .map(name ->
+                        new ParameterPair(name, a.best().get(name), b.best().get(name)))
+                .toList();
+    }
+
+    private List<Step> steps(Half a, Half b) {
+        if (a.run().hasSeveralObjectives() || b.run().hasSeveralObjectives()) {
+            return List.of();
+        }
+        List<Integer> places = places(a.run().endedTrials(), b.run().endedTrials());
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, Double> ofA = progress(a, places);
+        Map<Integer, Double> ofB = progress(b, places);
+        return places.stream()
+                .map(place -> new Step(place, ofA.get(place), ofB.get(place)))
+                .toList();
+    }
+
+    /** 1, 2, 5, 10, 20, 50 and so on, and where either ends. */
+    private static List<Integer> places(int endedA, int endedB) {
+        SortedSet<Integer> places = new TreeSet<>();
+        int last = Math.max(endedA, endedB);
+        for (long decade = 1; decade <= last; decade *= 10) {
+            for (long place : new long[] {decade, 2 * decade, 5 * decade}) {
+                if (place <= last) {
+                    places.add((int) place);
+                }
+            }
+        }
+        Stream.of(endedA, endedB).filter(ended -> ended > 0).forEach(places::add);
+        return new ArrayList<>(places);
+    }
+
+    private Map<Integer, Double> progress(Half half, List<Integer> places) {
+        Map<Integer, Double> progress = new TreeMap<>();
+        String sql = PROGRESS.formatted(half.searched().maximize() ? "max" : "min");
+        half.searched().ask(jdbc, sql).param("places", places).query(row -> {
+            Double best = row.getObject("best", Double.class);
+            if (best != null) {
+                progress.put(row.getInt("place"), best);
+            }
+        });
+        return progress;
+    }
+}
