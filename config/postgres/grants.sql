@@ -24,6 +24,7 @@ grant insert on
     trial_measurement,
     tuning_event,
     tuning_summary,
+    champion,
     batch_job_execution_params
 to nocturne_runner;
 
@@ -33,6 +34,7 @@ grant insert, update on
     run_lease,
     worker,
     trial,
+    confirmation,
     batch_job_instance,
     batch_job_execution,
     batch_job_execution_context,
@@ -41,9 +43,12 @@ grant insert, update on
 to nocturne_runner;
 
 -- What no longer holds is taken away: trials that left the front, requests that were answered (who takes one locks it
--- first, which needs update), and offers of partitions that no worker took.
+-- first, which needs update), offers of partitions that no worker took, events that reached their sinks, and sinks that
+-- are gone.
 grant insert, delete on pareto_trial to nocturne_runner;
 grant insert, update, delete on int_channel_message to nocturne_runner;
+grant insert, delete on event_outbox, event_delivery to nocturne_runner;
+grant insert, update, delete on event_sink to nocturne_runner;
 grant delete on batch_step_execution, batch_step_execution_context to nocturne_runner;
 
 grant usage on

@@ -10,7 +10,11 @@ import java.util.function.LongSupplier;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Everything that lives as long as the process and that the parts of a run work with. */
+/**
+ * Everything that lives as long as the process and that the parts of a run work with.
+ *
+ * @param publishes whether events of runs that are started here are for sinks
+ */
 record Collaborators(
         JdbcStore store,
         PlatformTransactionManager transactions,
@@ -22,4 +26,5 @@ record Collaborators(
         LongSupplier nanoTime,
         LongSupplier freshSeed,
         CheckpointFolder checkpoints,
-        Optional<SharedDatabase> shared) {}
+        Optional<SharedDatabase> shared,
+        boolean publishes) {}

@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.ObjectiveFactory;
+import dev.nocturne.sink.SinkPlan;
 import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.PromptConnections;
@@ -62,7 +63,8 @@ class EvaluatingConfiguration {
             EventBus events,
             Clock clock,
             Environment environment,
-            Optional<SharedDatabase> shared) {
+            Optional<SharedDatabase> shared,
+            Optional<SinkPlan> sinks) {
         return new Collaborators(
                 store,
                 transactions,
@@ -74,6 +76,7 @@ class EvaluatingConfiguration {
                 System::nanoTime,
                 () -> new SecureRandom().nextLong() >>> 1,
                 CheckpointFolder.of(environment),
-                shared);
+                shared,
+                sinks.map(SinkPlan::takesEvents).orElse(false));
     }
 }

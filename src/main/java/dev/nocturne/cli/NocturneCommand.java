@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             SqlCommand.class,
             StopCommand.class,
+            DeliverCommand.class,
             WorkerCommand.class,
             MigrateCommand.class
         })
@@ -85,6 +86,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForReading() {
         return NocturneContext.forReading(properties());
+    }
+
+    NocturneContext openForDelivery() {
+        return NocturneContext.forDelivery(properties());
     }
 
     NocturneContext openForMigration() {

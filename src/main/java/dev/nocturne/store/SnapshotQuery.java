@@ -17,14 +17,16 @@ final class SnapshotQuery {
                       from tuning_summary z
                       join tuning_run c on c.run_id = z.run_id
                      where c.study_id = s.study_id) as last_success_at,
+                   (select c.objective from v_champion c where c.study = s.name and c.is_current) as champion_objective,
                    current_timestamp as asked_at
               from study s
               join tuning_run r on r.study_id = s.study_id
              where r.run_id = (select max(l.run_id) from tuning_run l where l.study_id = s.study_id)
              order by s.name
             """;
-    private static final String COUNTS =
-            "select status, count(*) as trials from trial where run_id = ? group by status";
+    private static final String COUNTS = """
+            select status, count(*) as trials from trial where run_id = ? and origin <> 'CONFIRMATION' group by status
+            """;
 
     private final JdbcTemplate jdbc;
 
@@ -45,7 +47,7 @@ final class SnapshotQuery {
                     row.getObject("best_objective", Double.class),
                     Times.instant(row, "last_success_at"),
                     goesOn ? before.plus(Duration.between(resumed, now)) : before,
-                    null);
+                    row.getObject("champion_objective", Double.class));
         });
     }
 
