@@ -3,6 +3,7 @@ package dev.nocturne.sink.prometheus;
 import dev.nocturne.sink.SinkState;
 import dev.nocturne.sink.Snapshot;
 import dev.nocturne.sink.Snapshot.StudyState;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,8 @@ final class MetricsText {
         if (Double.isInfinite(value)) {
             return value > 0 ? "+Inf" : "-Inf";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        boolean plain = value == 0 || Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15;
+        return plain ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : Double.toString(value);
     }
 
     private static String escaped(String label) {
