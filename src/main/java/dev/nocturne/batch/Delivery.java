@@ -63,20 +63,20 @@ final class Delivery implements AutoCloseable {
     void drain(RunListener listener, boolean stopping) {
         plan.map(SinkPlan::drain)
                 .map(most -> stopping && most.compareTo(WHEN_STOPPING) > 0 ? WHEN_STOPPING : most)
-                .ifPresent(most -> drain(most)
+                .ifPresent(most -> finish(most).stream()
+                        .filter(state -> state.pending() > 0 || state.isFailing())
                         .forEach(state -> listener.undelivered(state.sink(), state.pending(), state.lastError())));
     }
 
-    /** Waits so long at most; the sinks that have not had everything then. */
-    List<SinkState> drain(Duration most) {
+    /** Waits so long at most, gives up what is under way then, and says where this installation's sinks stand. */
+    List<SinkState> finish(Duration most) {
         if (relay == null || outbox == null) {
             return List.of();
         }
         try {
             relay.drain(most);
-            return states().stream()
-                    .filter(state -> state.pending() > 0 || state.isFailing())
-                    .toList();
+            relay.close();
+            return states(outbox);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException away) {
@@ -85,16 +85,13 @@ final class Delivery implements AutoCloseable {
         return List.of();
     }
 
-    /** Where this installation's sinks stand. */
-    List<SinkState> states() {
+    private List<SinkState> states(Outbox recorded) {
         Set<String> ours = plan.map(SinkPlan::sinks).orElse(List.of()).stream()
                 .map(ConfiguredSink::name)
                 .collect(Collectors.toSet());
-        return outbox == null
-                ? List.of()
-                : outbox.states().stream()
-                        .filter(state -> ours.contains(state.sink()))
-                        .toList();
+        return recorded.states().stream()
+                .filter(state -> ours.contains(state.sink()))
+                .toList();
     }
 
     /** How many events arrived here, by sink. */

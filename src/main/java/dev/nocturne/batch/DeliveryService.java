@@ -35,9 +35,9 @@ public final class DeliveryService {
         deliveries.register();
         deliveries.tryNow();
         try (Delivery delivery = deliveries.begin(Optional.empty())) {
-            delivery.drain(wait);
+            List<SinkState> states = delivery.finish(wait);
             var sent = delivery.sent();
-            return delivery.states().stream()
+            return states.stream()
                     .map(state -> new Delivered(state, sent.getOrDefault(state.sink(), 0L)))
                     .toList();
         }

@@ -166,6 +166,7 @@ final class SinkOptions {
             return EventFilter.ALL;
         }
         var found = new ArrayList<String>();
+        int before = problems.size();
         for (String entry : wanted) {
             for (String name : entry.split(",")) {
                 String type = name.strip();
@@ -181,7 +182,7 @@ final class SinkOptions {
                 }
             }
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && problems.size() == before) {
             problem("events", "is empty; name at least one type of event, or take it out for all of them.");
         }
         return EventFilter.of(found);
@@ -193,7 +194,7 @@ final class SinkOptions {
             if (!known.contains(key)) {
                 problem(
                         key,
-                        "is not a setting of this type of sink"
+                        "is not a setting"
                                 + NearestName.of(key, known)
                                         .map(near -> "; did you mean " + near + "?")
                                         .orElse("; there are " + String.join(", ", known) + "."));

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,14 +39,6 @@ public final class JdbcOutbox implements Outbox {
              where sink = ?
                and (assigned_sequence > delivered_sequence or exists (select 1 from event_outbox))
             """;
-    private static final String LOCK = """
-            select assigned_sequence, delivered_sequence, failures, next_attempt_at, leased_by, leased_until,
-                   current_timestamp as asked_at
-              from event_sink
-             where sink = ?
-               for update
-            """;
-    private static final String LEASE = "update event_sink set leased_by = ?, leased_until = ? where sink = ?";
     private static final String NEXT = """
             select d.sequence, e.event_id, s.name, r.run_key, e.trial_id, e.type, e.occurred_at, e.payload
               from event_delivery d
@@ -77,7 +68,7 @@ public final class JdbcOutbox implements Outbox {
     private final TransactionTemplate ownTransaction;
     private final WaitingEvents waiting;
     private final SnapshotQuery snapshot;
-    private final WorkerHost host;
+    private final SinkLeases leases;
 
     JdbcOutbox(JdbcTemplate jdbc, PlatformTransactionManager transactions, WorkerHost host) {
         this.jdbc = jdbc;
@@ -86,7 +77,7 @@ public final class JdbcOutbox implements Outbox {
         this.ownTransaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         this.waiting = new WaitingEvents(jdbc);
         this.snapshot = new SnapshotQuery(jdbc);
-        this.host = host;
+        this.leases = new SinkLeases(jdbc, host);
     }
 
     /** Whether events of the run are for sinks, from now on; in the caller's transaction. */
@@ -126,53 +117,24 @@ public final class JdbcOutbox implements Outbox {
         }
         return Objects.requireNonNull(ownTransaction.execute(status -> {
             waiting.assign();
-            Optional<Row> row = lock(sink);
-            if (row.isEmpty()
-                    || row.get().assigned() == row.get().delivered()
-                    || !lease(sink, row.get(), taker, lease)) {
-                return List.<EventMessage>of();
-            }
-            return jdbc.query(
-                    NEXT.formatted(most), JdbcOutbox::message, sink, row.get().delivered());
+            return leases.lock(sink)
+                    .filter(SinkLeases.Locked::hasPending)
+                    .filter(row -> leases.lease(row, taker, lease))
+                    .map(row -> jdbc.query(NEXT.formatted(most), JdbcOutbox::message, sink, row.delivered()))
+                    .orElse(List.of());
         }));
     }
 
     @Override
     public boolean lease(String sink, String taker, Duration lease) {
         return Boolean.TRUE.equals(ownTransaction.execute(status ->
-                lock(sink).filter(row -> lease(sink, row, taker, lease)).isPresent()));
-    }
-
-    private boolean lease(String sink, Row row, String taker, Duration lease) {
-        String by = lessee(taker);
-        boolean others = row.leasedBy() != null
-                && !row.leasedBy().equals(by)
-                && row.now().isBefore(Objects.requireNonNullElse(row.leasedUntil(), Instant.MIN))
-                && !isDeadHere(row.leasedBy());
-        boolean tooEarly = row.nextAttempt() != null && row.now().isBefore(row.nextAttempt());
-        return !others
-                && !tooEarly
-                && jdbc.update(LEASE, by, Times.utc(row.now().plus(lease)), sink) > 0;
-    }
-
-    private String lessee(String taker) {
-        return host.host() + " " + host.pid() + " " + host.process() + " " + taker;
-    }
-
-    /** Whether a lease is that of a process which was killed on this machine: nobody waits for its end. */
-    private boolean isDeadHere(String lessee) {
-        String[] parts = lessee.split(" ");
-        return parts.length == 4
-                && parts[0].equals(host.host())
-                && !parts[2].equals(host.process())
-                && (parts[1].equals(Long.toString(host.pid()))
-                        || ProcessHandle.of(Long.parseLong(parts[1])).isEmpty());
+                leases.lock(sink).filter(row -> leases.lease(row, taker, lease)).isPresent()));
     }
 
     @Override
     public void report(String sink, String taker, long delivered, Optional<String> error) {
-        ownTransaction.executeWithoutResult(status -> lock(sink)
-                .filter(row -> lessee(taker).equals(row.leasedBy()))
+        ownTransaction.executeWithoutResult(status -> leases.lock(sink)
+                .filter(row -> leases.isOf(row, taker))
                 .ifPresent(row -> {
                     boolean arrived = delivered > row.delivered();
                     int failures = error.isEmpty() ? 0 : arrived ? 1 : row.failures() + 1;
@@ -188,33 +150,6 @@ public final class JdbcOutbox implements Outbox {
                         jdbc.update(ARRIVED, sink, delivered);
                     }
                 }));
-    }
-
-    /** A sink's row, locked. */
-    private record Row(
-            long assigned,
-            long delivered,
-            int failures,
-            @Nullable Instant nextAttempt,
-            @Nullable String leasedBy,
-            @Nullable Instant leasedUntil,
-            Instant now) {}
-
-    private Optional<Row> lock(String sink) {
-        return jdbc
-                .query(
-                        LOCK,
-                        (row, i) -> new Row(
-                                row.getLong("assigned_sequence"),
-                                row.getLong("delivered_sequence"),
-                                row.getInt("failures"),
-                                Times.instant(row, "next_attempt_at"),
-                                row.getString("leased_by"),
-                                Times.instant(row, "leased_until"),
-                                Objects.requireNonNull(Times.instant(row, "asked_at"))),
-                        sink)
-                .stream()
-                .findFirst();
     }
 
     private static EventMessage message(ResultSet row, int index) throws SQLException {

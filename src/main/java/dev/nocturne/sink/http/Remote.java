@@ -81,7 +81,7 @@ public final class Remote implements AutoCloseable {
             answer.cancel(true);
             throw new DeliveryException("no answer from " + shown + " in " + timeout.toMillis() + " ms");
         } catch (CancellationException closing) {
-            throw new DeliveryException(shown + " had not answered when the process ended");
+            throw new DeliveryException(gaveUp());
         } catch (ExecutionException failed) {
             throw new DeliveryException(sentence(failed.getCause()));
         } catch (InterruptedException interrupted) {
@@ -113,8 +113,14 @@ public final class Remote implements AutoCloseable {
         return new DeliveryException(shown + " answered " + status + " " + word);
     }
 
+    private String gaveUp() {
+        return shown + " had not answered when the process ended";
+    }
+
     private String sentence(@Nullable Throwable failure) {
-        if (failure instanceof HttpTimeoutException) {
+        if (causedBy(failure, CancellationException.class)) {
+            return gaveUp();
+        } else if (failure instanceof HttpTimeoutException) {
             return "no answer from " + shown + " in " + timeout.toMillis() + " ms";
         } else if (causedBy(failure, UnknownHostException.class) || unresolved(failure)) {
             return "nobody knows the host of " + shown;
