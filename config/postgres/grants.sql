@@ -43,9 +43,12 @@ grant insert, update on
 to nocturne_runner;
 
 -- What no longer holds is taken away: trials that left the front, requests that were answered (who takes one locks it
--- first, which needs update), and offers of partitions that no worker took.
+-- first, which needs update), offers of partitions that no worker took, events that reached their sinks, and sinks that
+-- are gone.
 grant insert, delete on pareto_trial to nocturne_runner;
 grant insert, update, delete on int_channel_message to nocturne_runner;
+grant insert, delete on event_outbox, event_delivery to nocturne_runner;
+grant insert, update, delete on event_sink to nocturne_runner;
 grant delete on batch_step_execution, batch_step_execution_context to nocturne_runner;
 
 grant usage on

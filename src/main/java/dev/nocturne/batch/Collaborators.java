@@ -10,7 +10,11 @@ import java.util.function.LongSupplier;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Everything that lives as long as the process and that the parts of a run work with. */
+/**
+ * Everything that lives as long as the process and that the parts of a run work with.
+ *
+ * @param publishes whether events of runs that are started here are for sinks
+ */
 record Collaborators(
         JdbcStore store,
         PlatformTransactionManager transactions,
@@ -23,4 +27,5 @@ record Collaborators(
         LongSupplier freshSeed,
         CheckpointFolder checkpoints,
         Champions champions,
-        Optional<SharedDatabase> shared) {}
+        Optional<SharedDatabase> shared,
+        boolean publishes) {}

@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import dev.nocturne.event.EventBus;
 import dev.nocturne.objective.ObjectiveFactory;
+import dev.nocturne.sink.SinkPlan;
 import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.PromptConnections;
@@ -63,7 +64,8 @@ class EvaluatingConfiguration {
             Clock clock,
             Environment environment,
             Champions champions,
-            Optional<SharedDatabase> shared) {
+            Optional<SharedDatabase> shared,
+            Optional<SinkPlan> sinks) {
         return new Collaborators(
                 store,
                 transactions,
@@ -76,6 +78,7 @@ class EvaluatingConfiguration {
                 () -> new SecureRandom().nextLong() >>> 1,
                 CheckpointFolder.of(environment),
                 champions,
-                shared);
+                shared,
+                sinks.map(SinkPlan::takesEvents).orElse(false));
     }
 }

@@ -1,6 +1,8 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.sink.SinkState;
 import dev.nocturne.store.DatabaseAddress;
+import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.Nights;
@@ -107,6 +109,15 @@ public final class NocturneContext implements AutoCloseable {
         return openOnce(ReadingConfiguration.class, DatabaseGate.Visitor.READER, properties);
     }
 
+    /**
+     * Opens the database for delivering events that wait for sinks.
+     *
+     * @throws NothingRecordedException if there is no database yet
+     */
+    public static NocturneContext forDelivery(List<String> properties) {
+        return openOnce(DeliveryConfiguration.class, DatabaseGate.Visitor.READER, properties);
+    }
+
     /** Opens the database for making or upgrading its tables, as its owner. */
     public static NocturneContext forMigration(List<String> properties) {
         return openOnce(MigrationConfiguration.class, DatabaseGate.Visitor.RUN, properties);
@@ -145,6 +156,16 @@ public final class NocturneContext implements AutoCloseable {
     public Migration migrate() {
         var upgrade = context.getBean(TableVersions.class).upgrade();
         return new Migration(upgrade.before(), upgrade.after(), upgrade.changed());
+    }
+
+    /** Delivers events that wait for sinks; only of a context that was opened for that. */
+    public DeliveryService deliveries() {
+        return context.getBean(DeliveryService.class);
+    }
+
+    /** How far every sink is that was ever named, as the database knows it. */
+    public List<SinkState> sinks() {
+        return context.getBean(JdbcStore.class).outbox().states();
     }
 
     /** Reads what is recorded. */

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /** What the job needs beside what readers need. The job itself is built for each run, by {@link TuningJob}. */
 @Configuration(proxyBeanMethods = false)
-@Import(EvaluatingConfiguration.class)
+@Import({EvaluatingConfiguration.class, SinkConfiguration.class})
 @ImportAutoConfiguration(FlywayAutoConfiguration.class)
 class RunConfiguration {
     @Bean
@@ -41,9 +41,10 @@ class RunConfiguration {
             JobOperator operator,
             StudyArchive archive,
             StudyReader reader,
-            Summaries summaries) {
+            Summaries summaries,
+            Deliveries deliveries) {
         var launcher = new JobLauncher(operator, with.repository(), with.clock());
         var earlier = new EarlierResults(with.store().runs(), with.store().trials(), archive, reader);
-        return new TuningRunner(with, locks, launcher, archive, earlier, summaries);
+        return new TuningRunner(with, locks, launcher, archive, earlier, summaries, deliveries);
     }
 }

@@ -89,6 +89,7 @@ final class RunExecution {
         if (before.starts() != startsBefore) {
             throw new SupersededException();
         }
+        with.store().outbox().publish(before.runId(), with.publishes());
         var found = with.store().opening().open(before, time.windowEndsAt());
         time.opened(found.active());
         var events = new ArrayList<>(found.events());

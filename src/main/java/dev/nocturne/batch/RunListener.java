@@ -2,6 +2,7 @@ package dev.nocturne.batch;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Hears how a run goes while it is executed; called on the run's threads, so it returns at once. */
 public interface RunListener {
@@ -24,6 +25,13 @@ public interface RunListener {
 
     /** All trials were left to workers of other processes, and none has joined so far; said once. */
     default void nobodyEvaluates() {}
+
+    /**
+     * The run has ended, and a sink has not had everything yet; said once for each.
+     *
+     * @param why the latest delivery failed; null if it did not
+     */
+    default void undelivered(String sink, long events, @Nullable String why) {}
 
     /** The database is away; the run waits and goes on by itself. */
     void waitingForDatabase(String reason, Duration delay);

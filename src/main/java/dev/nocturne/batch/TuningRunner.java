@@ -22,6 +22,7 @@ public final class TuningRunner {
     private final StudyArchive archive;
     private final EarlierResults earlier;
     private final Summaries summaries;
+    private final Deliveries deliveries;
     private final StopControl control = new StopControl();
 
     TuningRunner(
@@ -30,13 +31,15 @@ public final class TuningRunner {
             JobLauncher launcher,
             StudyArchive archive,
             EarlierResults earlier,
-            Summaries summaries) {
+            Summaries summaries,
+            Deliveries deliveries) {
         this.with = with;
         this.locks = locks;
         this.launcher = launcher;
         this.archive = archive;
         this.earlier = earlier;
         this.summaries = summaries;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -56,20 +59,32 @@ public final class TuningRunner {
         if (found.lock() == null) {
             return executedElsewhere(study, found.runKey());
         }
-        try (var lock = new HeldLock(locks, study, found.runKey(), found.lock())) {
-            Optional<RunRecord> known = with.store().runs().find(study, found.runKey());
+        try (Delivery delivery = deliveries.begin(Optional.of(with.events()))) {
+            var lock = new HeldLock(locks, study, found.runKey(), found.lock());
+            RunOutcome outcome = execute(request, found.runKey(), lock, begun, listener);
+            delivery.drain(listener, control.isStopping());
+            return outcome;
+        }
+    }
+
+    private RunOutcome execute(RunRequest request, String runKey, HeldLock lock, Instant begun, RunListener listener) {
+        String study = request.plan().study().name();
+        try (lock) {
+            deliveries.register();
+            Optional<RunRecord> known = with.store().runs().find(study, runKey);
             if (known.isPresent() && !known.get().isUnfinished()) {
                 return alreadyEnded(known.get());
             }
             known.ifPresent(run -> requireSameStudy(request, run));
+            known.ifPresent(run -> with.store().outbox().publish(run.runId(), with.publishes()));
             known.ifPresent(run -> new ObjectiveChanges(with).settle(request, run));
             RunRequest goingOn =
                     known.map(run -> request.withStrategy(run.strategy())).orElse(request);
             Optional<KnownTrials> learnsFrom = known.isEmpty() ? earlier.of(request) : Optional.empty();
             return new PatientExecution(
-                            with, launcher, summaries, control, goingOn, found.runKey(), learnsFrom, begun, listener)
+                            with, launcher, summaries, control, goingOn, runKey, learnsFrom, begun, listener)
                     .execute(lock)
-                    .orElseGet(() -> executedElsewhere(study, found.runKey()));
+                    .orElseGet(() -> executedElsewhere(study, runKey));
         }
     }
 

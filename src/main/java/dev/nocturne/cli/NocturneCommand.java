@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             SqlCommand.class,
             StopCommand.class,
+            DeliverCommand.class,
             WorkerCommand.class,
             MigrateCommand.class
         })
@@ -86,6 +87,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForReading() {
         return NocturneContext.forReading(properties());
+    }
+
+    NocturneContext openForDelivery() {
+        return NocturneContext.forDelivery(properties());
     }
 
     NocturneContext openForMigration() {

@@ -113,6 +113,13 @@ final class RunDisplay implements RunListener {
     }
 
     @Override
+    public synchronized void undelivered(String sink, long events, @Nullable String why) {
+        clear();
+        say(SinkLines.behind(sink, events, why) + " That goes with the next start, or with " + Invocation.of("deliver")
+                + ".");
+    }
+
+    @Override
     public synchronized void waitingForDatabase(String reason, Duration delay) {
         clear();
         say(reason.split("\\. ", 2)[0] + ". Trying again in " + delay.toSeconds() + " s.");

@@ -87,6 +87,10 @@ final class StatusCommand implements Callable<Integer> {
                     sink.row(cells);
                 }
             });
+            context.sinks().stream()
+                    .filter(sink -> sink.isFailing())
+                    .map(SinkLines::behind)
+                    .forEach(spec.commandLine().getErr()::println);
         } catch (NothingRecordedException nothing) {
             spec.commandLine().getErr().println(nothing.getMessage());
         }

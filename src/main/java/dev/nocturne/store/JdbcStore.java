@@ -62,6 +62,11 @@ public final class JdbcStore {
         return new JdbcRunLeases(jdbc, host);
     }
 
+    /** Where events wait for their sinks. */
+    public JdbcOutbox outbox() {
+        return new JdbcOutbox(jdbc, transactions, host);
+    }
+
     /** How this process starts runs. */
     public JdbcRunOpening opening() {
         return new JdbcRunOpening(jdbc, workers, host, clock);

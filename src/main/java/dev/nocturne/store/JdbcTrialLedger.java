@@ -243,7 +243,8 @@ final class JdbcTrialLedger implements TrialLedger {
     }
 
     private void tell(List<TuningEvent> happened) {
-        observer.record(happened);
+        // A lent worker may outlive the start that it came in, and the next one may have other sinks.
+        (lent ? new JdbcObserver(jdbc, runId) : observer).record(happened);
         AfterCommit.run(() -> happened.forEach(events::publish));
     }
 }

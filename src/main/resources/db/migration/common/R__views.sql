@@ -306,6 +306,27 @@ select s.name as study,
                from trial_attempt
               group by run_id, worker) a on a.run_id = w.run_id and a.worker = w.worker;
 
+create or replace view v_sink as
+select k.sink,
+       k.type,
+       k.assigned_sequence - k.delivered_sequence
+           + (select count(*)
+                from event_outbox o
+                join tuning_event e on e.event_id = o.event_id
+               where k.events is null or position(',' || e.type || ',' in k.events) > 0) as pending,
+       k.assigned_sequence,
+       k.delivered_sequence,
+       k.failures,
+       k.last_error,
+       k.last_success_at,
+       k.next_attempt_at,
+       k.events,
+       k.registered_at,
+       k.configured_at,
+       k.leased_by,
+       k.leased_until
+  from event_sink k;
+
 create or replace view v_champion as
 select s.name as study,
        c.champion_number as champion,
