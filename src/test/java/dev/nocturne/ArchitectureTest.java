@@ -39,8 +39,10 @@ class ArchitectureTest {
         MAY_IMPORT.put("engine", List.of("space", "study", "strategy", "objective", "event"));
         MAY_IMPORT.put("summary", List.of("space", "study"));
         MAY_IMPORT.put("report", List.of("summary"));
+        MAY_IMPORT.put("archive", List.of("study"));
         MAY_IMPORT.put("config", List.of("space", "study", "strategy", "objective"));
-        MAY_IMPORT.put("store", List.of("space", "study", "strategy", "objective", "event", "engine", "summary"));
+        MAY_IMPORT.put(
+                "store", List.of("space", "study", "strategy", "objective", "event", "engine", "summary", "archive"));
         MAY_IMPORT.put(
                 "batch",
                 List.of(
@@ -52,12 +54,14 @@ class ArchitectureTest {
                         "engine",
                         "summary",
                         "report",
+                        "archive",
                         "config",
                         "store"));
-        MAY_IMPORT.put("cli", List.of("batch", "config", "summary", "report"));
+        MAY_IMPORT.put("cli", List.of("batch", "config", "summary", "report", "archive"));
     }
 
-    private static final String[] DOMAIN = in("space", "study", "strategy", "objective", "event", "engine", "summary");
+    private static final String[] DOMAIN =
+            in("space", "study", "strategy", "objective", "event", "engine", "summary", "archive");
 
     @ArchTest
     static void aPackageImportsOnlyWhatItsRowLists(JavaClasses nocturne) {

@@ -105,6 +105,11 @@ public final class NocturneContext implements AutoCloseable {
         return openOnce(ReadingConfiguration.class, DatabaseGate.Visitor.READER, properties);
     }
 
+    /** Opens the database for taking a study in, and makes or upgrades its tables. */
+    public static NocturneContext forImport(List<String> properties) {
+        return openOnce(ImportConfiguration.class, DatabaseGate.Visitor.RUN, properties);
+    }
+
     /** Opens the database for making or upgrading its tables, as its owner. */
     public static NocturneContext forMigration(List<String> properties) {
         return openOnce(MigrationConfiguration.class, DatabaseGate.Visitor.RUN, properties);
@@ -148,6 +153,11 @@ public final class NocturneContext implements AutoCloseable {
     /** Reads what is recorded. */
     public Summaries summaries() {
         return context.getBean(Summaries.class);
+    }
+
+    /** Moves studies to other databases. */
+    public StudyMover mover() {
+        return context.getBean(StudyMover.class);
     }
 
     /** Finds the run that a person means. */

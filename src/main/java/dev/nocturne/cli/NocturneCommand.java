@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             StopCommand.class,
             WorkerCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             MigrateCommand.class
         })
 final class NocturneCommand implements Runnable {
@@ -85,6 +87,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForReading() {
         return NocturneContext.forReading(properties());
+    }
+
+    NocturneContext openForImport() {
+        return NocturneContext.forImport(properties());
     }
 
     NocturneContext openForMigration() {
