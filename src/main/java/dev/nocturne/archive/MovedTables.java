@@ -9,6 +9,7 @@ import static dev.nocturne.archive.CellType.TRUTH;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that a study owns, in the order in which it is written and read. Both directions go by this list alone. */
 public final class MovedTables {
@@ -21,6 +22,11 @@ public final class MovedTables {
             .with(INTEGER, "objectives", "starts")
             .with(TRUTH, "stop_requested")
             .with(TEXT, "end_reason", "end_condition", "end_condition_reason")
+            .with(INTEGER, "epoch")
+            .with(TEXT, "objective_sha256", "objective_files")
+            .with(INTEGER, "champion_number")
+            .with(TEXT, "champion_note")
+            .with(INTEGER, "search_trials", "confirmation_trials", "next_confirmation")
             .with(TEXT, "configuration", "configuration_file", "configuration_sha256", "run_token", "owner_host")
             .with(INTEGER, "owner_pid", "active_us")
             .with(TIME, "started_at", "resumed_at", "ended_at", "window_ends_at")
@@ -48,7 +54,20 @@ public final class MovedTables {
             .with(TIME, "started_at", "ended_at")
             .with(INTEGER, "duration_us", "history_seen", "pruned_step")
             .with(REAL, "pruned_value")
+            .with(TEXT, "origin")
+            .with(INTEGER, "confirms", "repetition")
             .orderedBy("trial_id");
+
+    /** Champions, in the order of their numbers. They are the study's, though each comes from a run. */
+    public static final MovedTable CHAMPIONS = MovedTable.of("champion", "champions.csv")
+            .with(INTEGER, "champion_number")
+            .with(TEXT, "reason", "parameters")
+            .with(REAL, "objective")
+            .with(INTEGER, "trial_id", "replaces", "restores")
+            .with(REAL, "gain", "p_value")
+            .with(TEXT, "note")
+            .with(TIME, "promoted_at")
+            .orderedBy("champion_number");
 
     /** Events, of all runs in the order in which they were recorded. */
     public static final MovedTable EVENTS = MovedTable.of("tuning_event", "events.csv")
@@ -112,13 +131,33 @@ public final class MovedTables {
                     .with(REAL, "measured_value")
                     .with(TIME, "recorded_at")
                     .orderedBy("trial_id", "step"),
+            MovedTable.of("confirmation", "confirmations.csv")
+                    .with(INTEGER, "place", "trial_id")
+                    .with(TEXT, "role")
+                    .with(INTEGER, "completed", "failed")
+                    .with(REAL, "mean_objective", "deviation", "gain", "p_value", "adjusted_p_value")
+                    .with(TRUTH, "promoted")
+                    .with(TEXT, "note")
+                    .orderedBy("place"),
+            CHAMPIONS,
             EVENTS);
 
     /** Columns of those tables that stay: the database's own numbers, and what belongs to its processes and its jobs. */
     public static final Map<String, Set<String>> STAYING = Map.of(
             "tuning_run", Set.of("run_id", "study_id", "run_key", "job_instance_id"),
+            "champion", Set.of("run_id", "study_id"),
             "worker", Set.of("run_id", "lease_until", "step_execution_id"),
             "tuning_event", Set.of("run_id", "event_id"));
+
+    /** Whether its rows are a run's, rather than of all runs together, in an order of their own. */
+    public static boolean isOfRuns(MovedTable table) {
+        return table != EVENTS && table != CHAMPIONS;
+    }
+
+    /** Whether a row is an event that tells of a champion. */
+    public static boolean isOfChampion(MovedTable table, List<@Nullable String> cells) {
+        return table == EVENTS && "CHAMPION_PROMOTED".equals(cells.get(EVENTS.place("type")));
+    }
 
     private MovedTables() {}
 }

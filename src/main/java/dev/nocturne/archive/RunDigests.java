@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What tells whether two runs are the same to the last bit: a hash of all their rows. */
+/**
+ * What tells whether two runs are the same to the last bit: a hash of all their rows. Champions are not among them, nor are
+ * the events that tell of them, as a study may take a new one from an old run.
+ */
 public final class RunDigests {
     private final Map<String, MessageDigest> runs = new LinkedHashMap<>();
 
@@ -21,11 +24,13 @@ public final class RunDigests {
     public static Map<String, String> of(StudyRows rows, Predicate<String> wanted) {
         var digests = new RunDigests();
         for (MovedTable table : MovedTables.ALL) {
-            rows.read(table, (runKey, cells) -> {
-                if (wanted.test(runKey)) {
-                    digests.add(table, runKey, cells);
-                }
-            });
+            if (table != MovedTables.CHAMPIONS) {
+                rows.read(table, (runKey, cells) -> {
+                    if (wanted.test(runKey) && !MovedTables.isOfChampion(table, cells)) {
+                        digests.add(table, runKey, cells);
+                    }
+                });
+            }
         }
         return digests.hashes();
     }

@@ -29,9 +29,10 @@ public final class StudyMover {
      * @param study the name that it has here
      * @param imported keys of the runs that were not there
      * @param present keys of those that were, the same to the last bit
+     * @param champions how many champions were not there
      * @param content hash of what the archive has
      */
-    public record Imported(String study, List<String> imported, List<String> present, String content) {}
+    public record Imported(String study, List<String> imported, List<String> present, int champions, String content) {}
 
     StudyMover(JdbcStudyMoves moves, RunLocks locks) {
         this.moves = moves;
@@ -67,14 +68,7 @@ public final class StudyMover {
 
     private Predicate<String> selection(String study, List<JdbcStudyMoves.RunStatus> runs, boolean finishedOnly) {
         if (finishedOnly) {
-            Set<String> finished = runs.stream()
-                    .filter(run -> !run.isUnfinished())
-                    .map(JdbcStudyMoves.RunStatus::runKey)
-                    .collect(Collectors.toSet());
-            if (finished.isEmpty()) {
-                throw new ArchiveException("No run of " + study + " has ended for good: there is nothing to export.");
-            }
-            return finished::contains;
+            return finished(study, runs)::contains;
         }
         // Looked at after the snapshot was taken: whoever starts later changes nothing of what it has, but would go on
         // here
@@ -90,6 +84,24 @@ public final class StudyMover {
                     + "), or leave out what has not ended with --finished.");
         }
         return run -> true;
+    }
+
+    private static Set<String> finished(String study, List<JdbcStudyMoves.RunStatus> runs) {
+        Set<String> finished = runs.stream()
+                .filter(run -> !run.isUnfinished())
+                .map(JdbcStudyMoves.RunStatus::runKey)
+                .collect(Collectors.toSet());
+        if (finished.isEmpty()) {
+            throw new ArchiveException("No run of " + study + " has ended for good: there is nothing to export.");
+        }
+        runs.stream()
+                .filter(run -> run.isUnfinished() && run.hasChampion())
+                .findFirst()
+                .ifPresent(run -> {
+                    throw new ArchiveException("Run " + run.runKey() + " of " + study + " cannot be left out, as a"
+                            + " champion comes from it. Export without --finished, or let it end first.");
+                });
+        return finished;
     }
 
     /**
@@ -115,6 +127,10 @@ public final class StudyMover {
         String study = name.orElse(archive.study());
         var taken = moves.take(study.equals(archive.study()) ? archive : new RenamedStudy(archive, study));
         return new Imported(
-                study, taken.imported(), taken.present(), archive.manifest().content());
+                study,
+                taken.imported(),
+                taken.present(),
+                taken.champions(),
+                archive.manifest().content());
     }
 }

@@ -53,6 +53,10 @@ final class ImportCommand implements Callable<Integer> {
         int fresh = imported.imported().size();
         int present = imported.present().size();
         String content = "; content " + imported.content() + ".";
+        if (fresh == 0 && imported.champions() > 0) {
+            return "Imported " + Texts.plural(imported.champions(), "champion") + " of " + imported.study() + "; its "
+                    + Texts.plural(present, "run") + " were here already, the same" + content;
+        }
         if (fresh == 0) {
             return "All of " + imported.study() + " is here already, the same to the last bit ("
                     + Texts.plural(present, "run") + "): nothing was changed" + content;

@@ -73,10 +73,10 @@ final class JdbcStudyRows implements StudyRows {
                         ", ",
                         table.columns().stream().map(MovedTable.Column::name).toList())
                 + " from " + table.name();
-        if (table == MovedTables.EVENTS) {
-            // It has no index by runs, and its order is that of all of them.
-            String ofStudy = " where run_id in (select run_id from tuning_run where study_id = ?) order by event_id";
-            jdbc.query(select + ofStudy, handing(table, taker), studyId);
+        if (!MovedTables.isOfRuns(table)) {
+            String order = table == MovedTables.EVENTS ? "event_id" : String.join(", ", table.order());
+            String ofStudy = " where run_id in (select run_id from tuning_run where study_id = ?) order by ";
+            jdbc.query(select + ofStudy + order, handing(table, taker), studyId);
             return;
         }
         var order = new ArrayList<>(List.of("run_id"));

@@ -2,6 +2,7 @@ package dev.nocturne.store;
 
 import java.sql.Connection;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,18 +30,19 @@ final class Snapshot {
 
     /** What the reading gives. */
     <T> T read(Function<JdbcTemplate, T> reading) {
-        boolean isH2 = isH2(jdbc);
         var transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(true);
         // H2 has a snapshot of all tables from this level on, and PostgreSQL from the one before.
         transaction.setIsolationLevel(
-                isH2 ? TransactionDefinition.ISOLATION_SERIALIZABLE : TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        return transaction.execute(status -> lazily(isH2, jdbc, () -> reading.apply(jdbc)));
+                isH2(jdbc)
+                        ? TransactionDefinition.ISOLATION_SERIALIZABLE
+                        : TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return transaction.execute(status -> lazily(jdbc, () -> reading.apply(jdbc)));
     }
 
     /** H2 collects an answer as a whole unless it is told otherwise. */
-    static <T> T lazily(boolean isH2, JdbcTemplate jdbc, java.util.function.Supplier<T> reading) {
-        if (!isH2) {
+    static <T> T lazily(JdbcTemplate jdbc, Supplier<T> reading) {
+        if (!isH2(jdbc)) {
             return reading.get();
         }
         jdbc.execute("set lazy_query_execution 1");
@@ -51,7 +53,7 @@ final class Snapshot {
         }
     }
 
-    static boolean isH2(JdbcTemplate jdbc) {
+    private static boolean isH2(JdbcTemplate jdbc) {
         ConnectionCallback<Boolean> product = (Connection connection) ->
                 connection.getMetaData().getDatabaseProductName().equals("H2");
         return Boolean.TRUE.equals(jdbc.execute(product));
