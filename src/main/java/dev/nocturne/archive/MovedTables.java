@@ -144,7 +144,7 @@ public final class MovedTables {
 
     /** Columns of those tables that stay: the database's own numbers, and what belongs to its processes and its jobs. */
     public static final Map<String, Set<String>> STAYING = Map.of(
-            "tuning_run", Set.of("run_id", "study_id", "run_key", "job_instance_id"),
+            "tuning_run", Set.of("run_id", "study_id", "run_key", "job_instance_id", "publishes"),
             "champion", Set.of("run_id", "study_id"),
             "worker", Set.of("run_id", "lease_until", "step_execution_id"),
             "tuning_event", Set.of("run_id", "event_id"));

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,11 @@ class StudyMovesIT {
     void everyColumnMovesOrIsSaidToStay(boolean onH2) {
         JdbcTemplate sql = sql(onH2 ? h2 : postgres);
         for (MovedTable table : MovedTables.ALL) {
-            var expected = new HashSet<>(MovedTables.STAYING.getOrDefault(table.name(), Set.of("run_id")));
-            table.columns().forEach(column -> expected.add(column.name()));
-            assertThat(columns(sql, table.name())).as(table.name()).isEqualTo(expected);
+            Set<String> moving =
+                    table.columns().stream().map(MovedTable.Column::name).collect(Collectors.toSet());
+            Set<String> there = columns(sql, table.name());
+            there.removeAll(MovedTables.STAYING.getOrDefault(table.name(), Set.of("run_id")));
+            assertThat(there).as(table.name()).isEqualTo(moving);
         }
     }
 
