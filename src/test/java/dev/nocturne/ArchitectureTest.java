@@ -40,9 +40,11 @@ class ArchitectureTest {
         MAY_IMPORT.put("summary", List.of("space", "study"));
         MAY_IMPORT.put("report", List.of("summary"));
         MAY_IMPORT.put("sink", List.of("study", "event"));
+        MAY_IMPORT.put("archive", List.of("study"));
         MAY_IMPORT.put("config", List.of("space", "study", "strategy", "objective"));
         MAY_IMPORT.put(
-                "store", List.of("space", "study", "strategy", "objective", "event", "engine", "summary", "sink"));
+                "store",
+                List.of("space", "study", "strategy", "objective", "event", "engine", "summary", "sink", "archive"));
         MAY_IMPORT.put(
                 "batch",
                 List.of(
@@ -55,13 +57,14 @@ class ArchitectureTest {
                         "summary",
                         "report",
                         "sink",
+                        "archive",
                         "config",
                         "store"));
-        MAY_IMPORT.put("cli", List.of("batch", "config", "summary", "report", "sink"));
+        MAY_IMPORT.put("cli", List.of("batch", "config", "summary", "report", "sink", "archive"));
     }
 
     private static final String[] DOMAIN =
-            in("space", "study", "strategy", "objective", "event", "engine", "summary", "sink");
+            in("space", "study", "strategy", "objective", "event", "engine", "summary", "sink", "archive");
 
     @ArchTest
     static void aPackageImportsOnlyWhatItsRowLists(JavaClasses nocturne) {

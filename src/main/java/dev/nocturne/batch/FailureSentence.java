@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.archive.ArchiveException;
 import dev.nocturne.store.DatabaseFailure;
 import dev.nocturne.store.TablesException;
 import dev.nocturne.study.InvalidStudyException;
@@ -35,7 +36,8 @@ public final class FailureSentence {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidStudyException
                     || cause instanceof NothingRecordedException
-                    || cause instanceof TablesException) {
+                    || cause instanceof TablesException
+                    || cause instanceof ArchiveException) {
                 return true;
             }
         }

@@ -118,6 +118,11 @@ public final class NocturneContext implements AutoCloseable {
         return openOnce(DeliveryConfiguration.class, DatabaseGate.Visitor.READER, properties);
     }
 
+    /** Opens the database for taking a study in, and makes or upgrades its tables. */
+    public static NocturneContext forImport(List<String> properties) {
+        return openOnce(ImportConfiguration.class, DatabaseGate.Visitor.RUN, properties);
+    }
+
     /** Opens the database for making or upgrading its tables, as its owner. */
     public static NocturneContext forMigration(List<String> properties) {
         return openOnce(MigrationConfiguration.class, DatabaseGate.Visitor.RUN, properties);
@@ -186,6 +191,11 @@ public final class NocturneContext implements AutoCloseable {
     /** Reads reports and comparisons. */
     public Reports reports() {
         return context.getBean(Reports.class);
+    }
+
+    /** Moves studies to other databases. */
+    public StudyMover mover() {
+        return context.getBean(StudyMover.class);
     }
 
     /** Finds the run that a person means. */

@@ -82,6 +82,11 @@ class ReadingConfiguration {
     }
 
     @Bean
+    StudyMover mover(JdbcStore store, RunLocks locks) {
+        return new StudyMover(store.moves(), locks);
+    }
+
+    @Bean
     RunSelection selection(Summaries summaries, StudyReader reader) {
         return new RunSelection(summaries, reader);
     }

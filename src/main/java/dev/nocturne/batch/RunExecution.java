@@ -126,7 +126,7 @@ final class RunExecution {
         }
         Optional<Point> champion = known.get().strategySettings(study.space()).champion();
         int planned = RunSettings.plannedTrials(study, with.strategies().capacity(study, champion));
-        with.store().runs().raiseLimits(known.get(), study, planned, configuration);
+        with.store().runs().raiseLimits(known.get(), study, planned, configuration, jobInstanceId);
         return with.store().runs().find(study.name(), runKey).orElseThrow();
     }
 

@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             DeliverCommand.class,
             WorkerCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             MigrateCommand.class
         })
 final class NocturneCommand implements Runnable {
@@ -91,6 +93,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForDelivery() {
         return NocturneContext.forDelivery(properties());
+    }
+
+    NocturneContext openForImport() {
+        return NocturneContext.forImport(properties());
     }
 
     NocturneContext openForMigration() {

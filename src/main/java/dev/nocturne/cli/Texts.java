@@ -56,6 +56,11 @@ final class Texts {
         return String.format(Locale.ROOT, "%.6g", number);
     }
 
+    /** A number of things. */
+    static String plural(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
     /** Hours, minutes and seconds. */
     static String clock(Duration duration) {
         long seconds = duration.toSeconds();

@@ -71,6 +71,11 @@ public final class DatabaseFailure {
         return ConnectionRefusal.sentence(failure).or(() -> sqlCause(failure).map(DatabaseFailure::sentenceOf));
     }
 
+    /** What the database itself said, without the statement. */
+    static String innermost(Throwable failure) {
+        return sqlCause(failure).map(DatabaseFailure::shortened).orElseGet(failure::toString);
+    }
+
     private static String sentenceOf(SQLException failure) {
         String message = shortened(failure);
         String all = message + NestedExceptionUtils.getMostSpecificCause(failure);

@@ -32,12 +32,13 @@ public final class JdbcRunFacts {
     private static final String LENT_WORKERS = """
             select w.worker, w.host, w.pid, w.lease_until, current_timestamp as database_time
               from worker w
-             where w.run_id = ? and w.remote and w.ended_at is null
+             where w.run_id = ? and w.remote and w.ended_at is null and w.lease_until is not null
              order by w.worker
             """;
     private static final String IN_FLIGHT = """
             select t.trial_id, t.attempts, t.worker, w.host, w.pid, w.remote, t.started_at,
-                   w.ended_at is not null or w.lease_until < current_timestamp as lease_over
+                   w.ended_at is not null or w.remote and w.lease_until is null
+                       or w.lease_until < current_timestamp as lease_over
               from trial t
               join worker w on w.run_id = t.run_id and w.worker = t.worker
              where t.run_id = ? and t.status = 'RUNNING'

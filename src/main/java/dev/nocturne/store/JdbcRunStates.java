@@ -19,7 +19,8 @@ public final class JdbcRunStates {
                    (select count(*) from pareto_trial p where p.run_id = r.run_id) as front_trials,
                    (select count(*)
                       from worker w
-                     where w.run_id = r.run_id and w.remote and w.ended_at is null) as lent_workers,
+                     where w.run_id = r.run_id and w.remote and w.ended_at is null
+                       and w.lease_until is not null) as lent_workers,
                    (select coalesce(sum(w.trials_ended), 0)
                       from worker w
                      where w.run_id = r.run_id and w.remote) as ended_by_lent

@@ -33,7 +33,8 @@ public final class JdbcRuns {
             """;
     private static final String RAISE = """
             update tuning_run
-               set planned_trials = case when search_trials is null then cast(:plannedTrials as integer) else planned_trials end,
+               set job_instance_id = :jobInstance,
+                   planned_trials = case when search_trials is null then cast(:plannedTrials as integer) else planned_trials end,
                    max_failures = :maxFailures, configuration = :configuration,
                    configuration_file = :file, configuration_sha256 = :sha256
              where run_id = :run
@@ -119,10 +120,16 @@ public final class JdbcRuns {
         return find(study.name(), runKey).orElseThrow();
     }
 
-    /** Takes over a study file in which nothing but limits and the execution differ from the one stored. */
-    public void raiseLimits(RunRecord run, Study study, int plannedTrials, Configuration configuration) {
+    /**
+     * Takes over a study file in which nothing but limits and the execution differ from the one stored.
+     *
+     * @param jobInstanceId another than before if the run came from another database
+     */
+    public void raiseLimits(
+            RunRecord run, Study study, int plannedTrials, Configuration configuration, long jobInstanceId) {
         requireOne(
                 jdbc.sql(RAISE)
+                        .param("jobInstance", jobInstanceId)
                         .param("plannedTrials", plannedTrials)
                         .param("maxFailures", maxFailures(study.limits(), plannedTrials))
                         .param("configuration", configuration.text())

@@ -116,6 +116,11 @@ public final class JdbcStore {
         return new JdbcKnownTrials(jdbc, clock);
     }
 
+    /** How studies move from one database to another. */
+    public JdbcStudyMoves moves() {
+        return new JdbcStudyMoves(jdbc, transactions);
+    }
+
     /** What commands read. */
     public Summaries summaries(ReadOnlyQueries queries) {
         return new JdbcSummaries(jdbc, queries);

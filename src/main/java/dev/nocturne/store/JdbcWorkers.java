@@ -38,7 +38,7 @@ public final class JdbcWorkers {
              where run_id = ? and worker = ? and ended_at is null
             """;
     private static final String END_LOCAL = """
-            update worker set ended_at = ?, end_reason = ? where run_id = ? and ended_at is null and not remote
+            update worker set ended_at = ?, end_reason = ? where run_id = ? and ended_at is null and (not remote or lease_until is null)
             """;
     private static final String END_ALL = """
             update worker set ended_at = ?, end_reason = ? where run_id = ? and ended_at is null
@@ -135,7 +135,8 @@ public final class JdbcWorkers {
     }
 
     /**
-     * The process that started the run before is no more, and its own workers with it; in the caller's transaction.
+     * The process that started the run before is no more, and its own workers with it; in the caller's transaction. So are
+     * workers that were lent to it in another database: they came here without their leases.
      *
      * @return which attempts were cut off
      */

@@ -631,7 +631,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 "w1", List.of(Results.failed(block(ledger.claim("w1", 1)).get(0))));
         Study more = study(5).maxFailures(3).build();
         var configuration = new JdbcRuns.Configuration("study: y", "y.yml", "1".repeat(64));
-        opened.store().runs().raiseLimits(opened.record(), more, 5, configuration);
+        opened.store().runs().raiseLimits(opened.record(), more, 5, configuration, 1);
 
         assertThat(ids(block(ledger.claim("w1", 10)))).containsExactly(1, 2, 3, 4);
         assertThat(opened.record().configuration()).isEqualTo("study: y");
