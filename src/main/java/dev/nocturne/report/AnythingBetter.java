@@ -49,7 +49,7 @@ final class AnythingBetter {
                     + ", was " + difference(best.gain()) + " the champion on the same seeds.")));
         }
         if (!champion.note().isBlank()) {
-            sentences.add(Cell.whole(champion.note()));
+            sentences.add(Cell.whole(Wording.sentence(champion.note())));
         }
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Champion", Cell.whole("number " + champion.number())));
@@ -151,9 +151,11 @@ final class AnythingBetter {
             Object tonight = best < 0 ? null : trials.value(parameter.name(), best);
             rows.add(
                     used.isEmpty()
-                            ? List.of(Cell.of(parameter.name()), Cell.of(tonight))
+                            ? List.of(Cell.of(parameter.name()), Cell.shown(tonight))
                             : List.of(
-                                    Cell.of(parameter.name()), Cell.of(used.get(parameter.name())), Cell.of(tonight)));
+                                    Cell.of(parameter.name()),
+                                    Cell.shown(used.get(parameter.name())),
+                                    Cell.shown(tonight)));
         }
         if (rows.isEmpty()) {
             return Optional.empty();

@@ -55,9 +55,24 @@ record Cell(String text, String title) {
         return new Cell(shown, shown.equals(exact) ? "" : exact);
     }
 
+    /** A parameter's value for a person. */
+    static Cell shown(@Nullable Object value) {
+        return value instanceof Double number ? rounded(number) : of(value);
+    }
+
     /** How much better or worse. */
     static Cell change(@Nullable Double change) {
         return change == null ? NONE : new Cell(Wording.signed(change), Wording.exact(change));
+    }
+
+    /** A mean and how far results lie from it. */
+    static Cell spread(@Nullable Double mean, @Nullable Double deviation) {
+        if (mean == null || deviation == null) {
+            return rounded(mean);
+        }
+        return new Cell(
+                Wording.rounded(mean, 4) + " ± " + Wording.rounded(deviation, 2),
+                Wording.exact(mean) + " ± " + Wording.exact(deviation));
     }
 
     static Cell time(@Nullable Instant instant) {

@@ -24,7 +24,7 @@ final class ChampionSection {
                 List.of(candidates(report), drift(report)).stream()
                         .filter(table -> !table.rows().isEmpty())
                         .toList(),
-                query.ofRun("*", "v_confirmation", "") + "\n" + query.ofStudy("*", "v_drift", "") + "\n"
+                query.ofRun("*", "v_confirmation", "") + "\n\n" + query.ofStudy("*", "v_drift", "") + "\n\n"
                         + query.ofStudy("*", "v_champion", "order by number"),
                 ""));
     }

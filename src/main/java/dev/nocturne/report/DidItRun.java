@@ -23,17 +23,11 @@ final class DidItRun {
     Answer answer() {
         var sentences = new ArrayList<Cell>();
         if (run.endedEarly() || !run.status().equals("COMPLETED") && run.endReason() != null) {
-            sentences.add(Cell.whole(sentence(run.endReason())));
+            sentences.add(Cell.whole(Wording.sentence(run.endReason())));
         }
         night.map(DidItRun::comparedWithBefore).ifPresent(sentences::add);
         return new Answer(
                 "did-it-run", "Did it run?", tone(), Cell.whole(verdict()), sentences, facts(), Optional.empty());
-    }
-
-    private static String sentence(String reason) {
-        return reason.isEmpty()
-                ? reason
-                : Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + (reason.endsWith(".") ? "" : ".");
     }
 
     private Tone tone() {

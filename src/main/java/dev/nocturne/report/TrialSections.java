@@ -154,7 +154,7 @@ final class TrialSections {
         return new Section(
                 "slices",
                 "Slices",
-                "One plot for each parameter: its value against the objective, darker for later trials. Where the marks gather is"
+                "One plot for each parameter: its value against the objective, stronger in colour the later the trial. Where the marks gather is"
                         + " where the search went.",
                 withParameters("Choose above the plot which are shown."),
                 Optional.of(new Plot("slices", "Objective against each parameter")),

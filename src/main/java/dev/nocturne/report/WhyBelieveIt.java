@@ -28,10 +28,7 @@ final class WhyBelieveIt {
             sentences.add(
                     Cell.whole("Champion and challengers were evaluated again with other seeds, the same ones for each,"
                             + " so that they are compared pair by pair."));
-            report.candidates().stream()
-                    .filter(candidate -> !candidate.note().isBlank())
-                    .map(candidate -> Cell.whole("Trial " + candidate.trialId() + ": " + candidate.note()))
-                    .forEach(sentences::add);
+            told().ifPresent(sentences::add);
         } else {
             sentences.add(
                     Cell.whole(
@@ -67,6 +64,19 @@ final class WhyBelieveIt {
                 .min(Comparator.naturalOrder())
                 .map(p -> "No challenger passed the paired test; the smallest p is " + Wording.rounded(p) + ".")
                 .orElse("The best were evaluated again.");
+    }
+
+    /** What came of the candidate that matters most; what came of the others is in a section of its own. */
+    private Optional<Cell> told() {
+        Comparator<Candidate> first = Comparator.comparing(Candidate::promoted)
+                .reversed()
+                .thenComparing(WhyBelieveIt::probability, Comparator.nullsLast(Comparator.naturalOrder()));
+        return report.candidates().stream()
+                .filter(candidate -> candidate.role().equals("CHALLENGER")
+                        && !candidate.note().isBlank())
+                .min(first)
+                .map(candidate -> Cell.whole(
+                        "Trial " + candidate.trialId() + ": " + candidate.note().strip()));
     }
 
     private static String times(Candidate candidate) {
@@ -131,16 +141,18 @@ final class WhyBelieveIt {
         var rows = new ArrayList<List<Cell>>();
         for (Candidate candidate : report.candidates()) {
             rows.add(List.of(
-                    Cell.of((candidate.role().equals("CHAMPION") ? "champion, " : "") + "trial " + candidate.trialId()
-                            + (candidate.promoted() ? " (promoted)" : "")),
-                    Cell.of(candidate.completed()
-                            + (candidate.failed() == 0 ? "" : ", " + candidate.failed() + " failed")),
-                    Cell.rounded(candidate.mean()),
-                    Cell.rounded(candidate.deviation()),
+                    Cell.of((candidate.role().equals("CHAMPION") ? "Champion, trial " : "Trial ")
+                            + candidate.trialId()
+                            + (candidate.promoted() ? ", promoted" : "")),
+                    Cell.of(
+                            candidate.failed() == 0
+                                    ? candidate.completed()
+                                    : candidate.completed() + " of " + (candidate.completed() + candidate.failed())),
+                    Cell.spread(candidate.mean(), candidate.deviation()),
                     Cell.change(candidate.gain()),
                     Cell.rounded(probability(candidate))));
         }
         return new DataTable(
-                "Evaluated again", DataTable.columns("Candidate", "#n", "#Mean", "#Deviation", "#Gain", "#p"), rows);
+                "Evaluated again", DataTable.columns("Candidate", "#n", "#Mean ± deviation", "#Gain", "#p"), rows);
     }
 }

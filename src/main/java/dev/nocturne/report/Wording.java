@@ -23,24 +23,23 @@ final class Wording {
 
     /** Six significant digits. */
     static String rounded(double number) {
+        return rounded(number, 6);
+    }
+
+    static String rounded(double number, int precision) {
         if (!Double.isFinite(number) || number == 0) {
             return number == 0 ? "0" : Double.toString(number);
         }
-        var digits = new BigDecimal(number).round(new MathContext(6)).stripTrailingZeros();
+        var digits = new BigDecimal(number).round(new MathContext(precision)).stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         return (exponent < -4 || exponent > 9 ? digits.toString() : digits.toPlainString())
                 .replace("E+", "e")
                 .replace("E", "e");
     }
 
-    /** Rounded, with its sign. */
+    /** Three significant digits, with its sign. */
     static String signed(double change) {
-        return (change > 0 ? "+" : change < 0 ? "−" : "±") + rounded(Math.abs(change));
-    }
-
-    /** A share of one. */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return (change > 0 ? "+" : change < 0 ? "−" : "±") + rounded(Math.abs(change), 3);
     }
 
     static String time(Instant instant) {
@@ -66,6 +65,14 @@ final class Wording {
 
     private static String pair(long large, String unit, long small, String smallUnit) {
         return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    }
+
+    /** With a capital and a full stop. */
+    static String sentence(String words) {
+        String text = words.strip();
+        return text.isEmpty()
+                ? text
+                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     /** A number of things, in the singular if there is one. */

@@ -66,6 +66,11 @@ const nocturne = (() => {
     }, more);
   }
 
+  /** An axis that ends between its marks. */
+  function limited(from, to) {
+    return { min: from, max: to, axisLabel: { color: colours().quiet, fontSize: 11, hideOverlap: true, formatter: number, showMinLabel: false, showMaxLabel: false } };
+  }
+
   /** An axis of names. */
   function names(list, longest, more) {
     const a = axis(more);
@@ -104,8 +109,8 @@ const nocturne = (() => {
     const at = (q) => sorted[Math.round(q * (sorted.length - 1))];
     const spread = at(0.9) - at(0.1);
     if (!(spread > 0)) return null;
-    const low = Math.max(sorted[0], at(0.1) - 4 * spread);
-    const high = Math.min(sorted[sorted.length - 1], at(0.9) + 4 * spread);
+    const low = Math.max(sorted[0], at(0.1) - 1.5 * spread);
+    const high = Math.min(sorted[sorted.length - 1], at(0.9) + 1.5 * spread);
     const outside = sorted.filter((v) => v < low || v > high).length;
     return outside === 0 ? null : { low, high, outside };
   }
@@ -153,7 +158,7 @@ const nocturne = (() => {
   }
 
   return {
-    data, plots, drawn, colours, word, cut, number, tip, axis, names, legend, option, range, note, choice, draw, width, preferred,
+    data, plots, drawn, colours, word, cut, number, tip, axis, limited, names, legend, option, range, note, choice, draw, width, preferred,
     isDark, print: (now) => { printing = now; }
   };
 })();

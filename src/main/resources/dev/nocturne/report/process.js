@@ -11,6 +11,12 @@
   };
   const length = (ms) => (ms < 1000 ? ms + " ms" : ms < 600e3 ? n.number(ms / 1000) + " s" : n.number(ms / 60e3) + " min");
 
+  /** The end of a worker's name, in which workers differ. */
+  function ending(name, longest) {
+    const letters = Array.from(name);
+    return letters.length <= longest ? name : "…" + letters.slice(letters.length - longest + 1).join("");
+  }
+
   function bar(x, y, width, height, outcome) {
     const c = n.colours();
     const half = outcome === "PRUNED" ? height / 4 : 0;
@@ -58,7 +64,7 @@
         option: n.option({
           grid: { left, right: 22, top: 40, bottom: 62 }, legend: n.legend(),
           xAxis: n.axis({ min: from, max: to, axisLabel: { color: c.quiet, fontSize: 11, hideOverlap: true, formatter: (v) => clock(v, span) } }),
-          yAxis: n.names(timeline.workers, Math.floor(left / 7) - 1, { inverse: true, axisLabel: { color: c.ink, fontSize: 11 } }),
+          yAxis: n.names(timeline.workers.map((name) => ending(name, Math.floor(left / 7) - 1)), 60, { inverse: true, axisLabel: { color: c.ink, fontSize: 11 } }),
           dataZoom: [{ type: "slider", height: 16, bottom: 12, showDetail: false, brushSelect: false, filterMode: "weakFilter", borderColor: c.line, fillerColor: "rgba(120,130,145,.25)", showDataShadow: false }],
           series
         })
@@ -78,7 +84,7 @@
           grid: { left: 64, right: 22, top: 44, bottom: 48 },
           legend: n.legend({ data: [...new Set(curves.map((curve) => curve.status.toLowerCase()))] }),
           xAxis: n.axis({ name: "step", min: "dataMin", max: "dataMax" }),
-          yAxis: n.axis(Object.assign({ name: n.cut(objectives[0], 24), nameGap: 50 }, cut ? { min: cut.low, max: cut.high } : {})),
+          yAxis: n.axis(Object.assign({ name: n.cut(objectives[0], 24), nameGap: 50 }, cut ? n.limited(cut.low, cut.high) : {})),
           series: curves.map((curve) => {
             const [type, color, wide] = style[curve.status] || ["dotted", c.grey, 1];
             return {

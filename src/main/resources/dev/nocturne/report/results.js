@@ -47,7 +47,7 @@
         height: 340,
         option: n.option({
           grid: { left: 60, right: 22, top: 34, bottom: 48 },
-          xAxis: n.axis({ name: n.cut(objectives[0], 40), min: bounds[0], max: bounds[bounds.length - 1], splitLine: { show: false } }),
+          xAxis: n.axis(Object.assign({ name: n.cut(objectives[0], 40), splitLine: { show: false } }, n.limited(bounds[0], bounds[bounds.length - 1]))),
           yAxis: n.axis({ name: "trials", nameGap: 44, scale: false, min: 0, minInterval: 1 }),
           series: [{
             name: "trials", type: "custom", encode: { x: [0, 1], y: 2 }, data: bins,
@@ -139,7 +139,7 @@
           series: [
             ...best.map((data, k) => ({ name: "best of the night", type: "line", symbol: "circle", symbolSize: 7, lineStyle: { color: c.blue, width: 2 }, itemStyle: { color: c.blue }, data, markArea: k === 0 ? { silent: true, data: areas } : undefined })),
             ...champion.map((data) => ({ name: "champion", type: "line", symbol: "diamond", symbolSize: 9, lineStyle: { color: c.orange, width: 2, type: "dashed" }, itemStyle: { color: c.orange }, data })),
-            { name: "promotion", type: "scatter", symbol: "pin", symbolSize: 26, itemStyle: { color: c.green }, z: 4, data: promoted.map((i) => ({ value: [String(i), nights.champion[first + i] === null ? nights.best[first + i] : nights.champion[first + i]], tip: [n.cut(runs[i], 60), `champion ${nights.promoted[first + i]} promoted`] })) }
+            { name: "promotion", type: "scatter", symbol: "triangle", symbolRotate: 180, symbolSize: 13, symbolOffset: [0, -13], itemStyle: { color: c.green }, z: 4, data: promoted.map((i) => ({ value: [String(i), nights.champion[first + i] === null ? nights.best[first + i] : nights.champion[first + i]], tip: [n.cut(runs[i], 60), `champion ${nights.promoted[first + i]} promoted`] })) }
           ].filter((series) => series.data.length > 0 || series.markArea)
         })
       };
@@ -157,7 +157,7 @@
         height: 340,
         option: n.option({
           grid: { left: 68, right: 24, top: 44, bottom: 48 }, legend: n.legend({ formatter: (name) => n.cut(name, 24) }),
-          xAxis: n.axis({ type: comparison.trials[comparison.trials.length - 1] > 30 ? "log" : "value", name: "ended trials", scale: false }),
+          xAxis: n.axis({ type: comparison.trials[comparison.trials.length - 1] > 30 ? "log" : "value", name: "ended trials", scale: false, max: "dataMax" }),
           yAxis: n.axis({ name: "best so far", nameGap: 52 }),
           series: [line(comparison.runA, comparison.a, c.blue, false, "circle"), line(comparison.runB, comparison.b, c.orange, true, "diamond")]
         })

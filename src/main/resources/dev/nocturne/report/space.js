@@ -47,23 +47,28 @@
       n.note("parallel", (axes.length < parameters.length ? `Drawn are ${axes.length} of ${parameters.length} parameters, the most important ones. ` : "")
         + "The better a trial, the stronger its colour, by rank. Drag along an axis to pick out trials.");
       const text = { color: c.ink, fontSize: 12 };
-      const lines = { nameTextStyle: text, nameLocation: "start", nameGap: 14, axisLine: { lineStyle: { color: c.quiet } }, axisTick: { show: false } };
+      const lines = {
+        z: 10, nameLocation: "start", nameGap: upright ? 0 : 14,
+        nameTextStyle: upright ? Object.assign({ align: "left", verticalAlign: "bottom", padding: [0, 0, 8, 0] }, text) : text,
+        axisLine: { lineStyle: { color: c.quiet } }, axisTick: { show: false }
+      };
+      const label = { color: c.ink, fontSize: 11, textBorderColor: c.paper, textBorderWidth: 3 };
       const dims = axes.map((p, d) => Object.assign({
         dim: d, name: n.cut(parameters[p], upright ? 24 : 14),
-        axisLabel: { color: c.quiet, fontSize: 11, formatter: n.number }
+        axisLabel: Object.assign({ formatter: n.number }, label)
       }, lines, isWords(p)
-        ? { type: "category", data: trials.parameters[p].words.map((w, k) => String(k)), axisLabel: { color: c.quiet, fontSize: 11, formatter: (k) => n.cut(trials.parameters[p].words[k], 12) } }
+        ? { type: "category", data: trials.parameters[p].words.map((w, k) => String(k)), axisLabel: Object.assign({ formatter: (k) => n.cut(trials.parameters[p].words[k], 12) }, label) }
         : { type: isLog(p) ? "log" : "value", scale: true }));
       const cut = n.range(trials.objectives[0]);
       dims.push(Object.assign({
         dim: axes.length, name: n.cut(objectives[0], 14), type: "value", scale: true,
-        axisLabel: { color: c.quiet, fontSize: 11, formatter: n.number }
-      }, lines, cut ? { min: cut.low, max: cut.high } : {}));
+        axisLabel: Object.assign({ formatter: n.number }, label)
+      }, lines, cut ? Object.assign({ z: 10 }, n.limited(cut.low, cut.high)) : {}));
       const within = (value) => (cut ? Math.min(cut.high, Math.max(cut.low, value)) : value);
       const rows = [...completed].sort((a, b) => strongest(a) - strongest(b));
       const layout = upright
         ? { layout: "vertical", left: 22, right: 26, top: 30, bottom: 30 }
-        : { left: 60, right: 60, top: 26, bottom: 40 };
+        : { left: 60, right: 76, top: 26, bottom: 40 };
       return {
         height: upright ? 70 * dims.length + 40 : 400,
         option: n.option({
@@ -109,7 +114,7 @@
         const left = 58 + (k % across) * (width / across);
         grids.push({ left, width: width / across - 78, top: 18 + Math.floor(k / across) * tall, height: tall - 68 });
         xs.push(scaleOf(p, { gridIndex: k, name: n.cut(parameters[p], 30), nameGap: 26, splitNumber: 4 }));
-        ys.push(n.axis(Object.assign({ gridIndex: k, splitNumber: 4 }, cut ? { min: cut.low, max: cut.high } : {})));
+        ys.push(n.axis(Object.assign({ gridIndex: k, splitNumber: 4 }, cut ? n.limited(cut.low, cut.high) : {})));
         series.push({
           name: parameters[p], type: "scatter", xAxisIndex: k, yAxisIndex: k, symbolSize: 6,
           data: completed.filter((i) => at(p, i) !== null && (!cut || (trials.objectives[0][i] >= cut.low && trials.objectives[0][i] <= cut.high)))
