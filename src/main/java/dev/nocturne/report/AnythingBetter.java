@@ -151,9 +151,9 @@ final class AnythingBetter {
             Object tonight = best < 0 ? null : trials.value(parameter.name(), best);
             rows.add(
                     used.isEmpty()
-                            ? List.of(Cell.of(parameter.name()), Cell.shown(tonight))
+                            ? List.of(Cell.brief(parameter.name()), Cell.shown(tonight))
                             : List.of(
-                                    Cell.of(parameter.name()),
+                                    Cell.brief(parameter.name()),
                                     Cell.shown(used.get(parameter.name())),
                                     Cell.shown(tonight)));
         }

@@ -21,6 +21,11 @@ record Cell(String text, String title) {
         return of(value, LONGEST, LONGEST_TITLE);
     }
 
+    /** A name where there is little room. */
+    static Cell brief(String name) {
+        return of(name, LONGEST / 2, LONGEST_TITLE);
+    }
+
     /** A parameter's value, of which a page has thousands. */
     static Cell value(@Nullable Object value) {
         return of(value, LONGEST / 2, LONGEST * 5);
@@ -57,7 +62,7 @@ record Cell(String text, String title) {
 
     /** A parameter's value for a person. */
     static Cell shown(@Nullable Object value) {
-        return value instanceof Double number ? rounded(number) : of(value);
+        return value instanceof Double number ? rounded(number) : of(value, LONGEST / 3, LONGEST_TITLE);
     }
 
     /** How much better or worse. */

@@ -141,7 +141,7 @@ final class WhyBelieveIt {
         var rows = new ArrayList<List<Cell>>();
         for (Candidate candidate : report.candidates()) {
             rows.add(List.of(
-                    Cell.of((candidate.role().equals("CHAMPION") ? "Champion, trial " : "Trial ")
+                    Cell.of((candidate.role().equals("CHAMPION") ? "Champion " : "Trial ")
                             + candidate.trialId()
                             + (candidate.promoted() ? ", promoted" : "")),
                     Cell.of(

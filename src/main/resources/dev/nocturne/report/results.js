@@ -96,7 +96,11 @@
       const best = done.filter((i) => isFront.has(trials.ids[i])).sort((a, b) => xs[a] - xs[b]);
       const rest = done.filter((i) => !isFront.has(trials.ids[i]));
       const cutX = n.range(xs), cutY = n.range(ys);
-      const limits = (cut, of) => (cut ? { min: Math.min(cut.low, ...best.map((i) => of[i])), max: Math.max(cut.high, ...best.map((i) => of[i])) } : {});
+      const limits = (cut, of) => {
+        if (!cut) return {};
+        const low = Math.min(cut.low, ...best.map((i) => of[i])), high = Math.max(cut.high, ...best.map((i) => of[i]));
+        return n.limited(low - 0.03 * (high - low), high + 0.03 * (high - low));
+      };
       n.note("front", cutX || cutY ? "The axes end where nearly all results lie; trials further off are left out." : "");
       return {
         height: 440,

@@ -39,12 +39,22 @@
 
   const strongest = (i) => 1 - rank.get(i);
 
+  /** At most so many completed trials: the best fifth of that, and of the others one in so many. */
+  function few(most) {
+    if (completed.length <= most) return [...completed];
+    const order = [...completed].sort((a, b) => rank.get(a) - rank.get(b));
+    const best = order.slice(0, most / 5), rest = order.slice(most / 5);
+    const every = Math.ceil(rest.length / (most - best.length));
+    return [...best, ...rest.filter((i, place) => place % every === 0)];
+  }
+
   n.plots.parallel = {
     option: (width) => {
       const c = n.colours();
       const upright = width < 620;
       const axes = important.slice(0, upright ? 8 : Math.min(12, Math.floor(width / 95)));
       n.note("parallel", (axes.length < parameters.length ? `Drawn are ${axes.length} of ${parameters.length} parameters, the most important ones. ` : "")
+        + (completed.length > 1000 ? `Drawn are ${few(1000).length} of ${completed.length} completed trials: the best, and of the others one in so many. ` : "")
         + "The better a trial, the stronger its colour, by rank. Drag along an axis to pick out trials.");
       const text = { color: c.ink, fontSize: 12 };
       const lines = {
@@ -65,7 +75,7 @@
         axisLabel: Object.assign({ formatter: n.number }, label)
       }, lines, cut ? Object.assign({ z: 10 }, n.limited(cut.low, cut.high)) : {}));
       const within = (value) => (cut ? Math.min(cut.high, Math.max(cut.low, value)) : value);
-      const rows = [...completed].sort((a, b) => strongest(a) - strongest(b));
+      const rows = few(1000).sort((a, b) => strongest(a) - strongest(b));
       const layout = upright
         ? { layout: "vertical", left: 22, right: 26, top: 30, bottom: 30 }
         : { left: 60, right: 76, top: 26, bottom: 40 };
@@ -80,7 +90,7 @@
             progressive: 0,
             data: rows.map((i) => ({
               value: [...axes.map((p) => (at(p, i) === null ? "-" : isWords(p) ? String(at(p, i)) : at(p, i))), within(trials.objectives[0][i])],
-              lineStyle: { color: colour(1 - strongest(i)), opacity: rows.length > 600 ? 0.35 + 0.4 * strongest(i) : 0.5 + 0.4 * strongest(i) }
+              lineStyle: { color: colour(1 - strongest(i)), opacity: (rows.length > 400 ? 0.2 : 0.45) + 0.4 * strongest(i) }
             }))
           }]
         })
@@ -205,7 +215,7 @@
             },
             data
           }, {
-            name: "trials", type: "scatter", symbolSize: 4, itemStyle: { color: c.paper, borderColor: c.ink, borderWidth: 0.7, opacity: 0.8 },
+            name: "trials", type: "scatter", symbolSize: points.length > 800 ? 2.5 : 4, itemStyle: { color: c.paper, borderColor: c.ink, borderWidth: 0.7, opacity: 0.8 },
             data: points.map((i) => ({
               value: [isWords(across) ? String(at(across, i)) : at(across, i), isWords(up) ? String(at(up, i)) : at(up, i)],
               tip: [`Trial ${trials.ids[i]}: ${n.number(trials.objectives[0][i])}`, `${n.cut(parameters[across], 40)}: ${n.cut(shown(across, i), 80)}`, `${n.cut(parameters[up], 40)}: ${n.cut(shown(up, i), 80)}`]
