@@ -24,6 +24,7 @@ grant insert on
     trial_measurement,
     tuning_event,
     tuning_summary,
+    champion,
     batch_job_execution_params
 to nocturne_runner;
 
@@ -33,6 +34,7 @@ grant insert, update on
     run_lease,
     worker,
     trial,
+    confirmation,
     batch_job_instance,
     batch_job_execution,
     batch_job_execution_context,

@@ -46,7 +46,8 @@ final class Participation {
         this.knownTrials = known.size();
         this.checkpoints =
                 new RunCheckpoints(with.checkpoints(), run, !(plan.study().pruner() instanceof PrunerSettings.None));
-        Strategy strategy = with.strategies().create(plan.study(), run.strategySettings());
+        Strategy strategy = with.strategies()
+                .create(plan.study(), run.strategySettings(plan.study().space()));
         this.objective = with.objectives().create(plan.objective(), plan.study(), token(run, lent));
         this.ledger = with.store()
                 .ledger(
@@ -61,7 +62,7 @@ final class Participation {
 
     private Proposer proposer(Strategy strategy, List<Trial> known) {
         var pruner = PrunerFactory.create(plan.study().pruner(), plan.study().goals());
-        return new Proposer(plan.study(), strategy, pruner, run.seed(), run.lag(), known);
+        return new Proposer(plan.study(), strategy, pruner, run.seed(), run.confirmationSeed(), run.lag(), known);
     }
 
     /** Programs of a lent worker have a mark of their own: they outlive the process that executes the run. */

@@ -7,6 +7,7 @@ import dev.nocturne.engine.RunSettings;
 import dev.nocturne.engine.SupersededException;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.objective.ObjectiveFiles;
+import dev.nocturne.space.Point;
 import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
@@ -119,12 +120,26 @@ final class RunExecution {
                 plan.source(), request.file().toAbsolutePath().normalize().toString(), plan.sha256());
         Optional<RunRecord> known = with.store().runs().find(study.name(), runKey);
         if (known.isEmpty()) {
-            var settings = RunSettings.of(study, with.strategies().capacity(study), with.freshSeed());
-            return with.store().runs().create(study, runKey, settings, configuration, jobInstanceId);
+            return created(jobInstanceId, configuration);
         }
-        int planned = RunSettings.plannedTrials(study, with.strategies().capacity(study));
+        Optional<Point> champion = known.get().strategySettings(study.space()).champion();
+        int planned = RunSettings.plannedTrials(study, with.strategies().capacity(study, champion));
         with.store().runs().raiseLimits(known.get(), study, planned, configuration);
         return with.store().runs().find(study.name(), runKey).orElseThrow();
+    }
+
+    private RunRecord created(long jobInstanceId, JdbcRuns.Configuration configuration) {
+        var study = plan.study();
+        var incoming = IncomingChampion.of(study, with.store().champions());
+        long capacity = with.strategies().capacity(study, incoming.point());
+        var settings = RunSettings.of(study, capacity, with.freshSeed());
+        var fingerprint = Fingerprint.of(plan);
+        var beginning = new JdbcRuns.Beginning(
+                fingerprint.sha256(),
+                fingerprint.files().text(),
+                incoming.number().orElse(null),
+                incoming.note().orElse(null));
+        return with.store().runs().create(study, runKey, settings, configuration, beginning, jobInstanceId);
     }
 
     /** The worker of a partition, registered in the ledger. */

@@ -7,6 +7,7 @@ import dev.nocturne.space.Parameter;
 import dev.nocturne.space.Point;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.study.ChampionSettings;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.WarmStart;
@@ -95,6 +96,10 @@ final class StudyChanges {
     private void compareEffort(Study before, Study after) {
         changes.addAll(RecordDifference.between("pruner", before.pruner(), after.pruner()));
         compare("budget", shownBudget(before), shownBudget(after));
+        compare(
+                "champion",
+                before.champion().map(ChampionSettings::toString).orElse("not set"),
+                after.champion().map(ChampionSettings::toString).orElse("not set"));
     }
 
     private static String shownBudget(Study study) {
@@ -106,7 +111,8 @@ final class StudyChanges {
 
     /** A study that does not say how many trials it wants has as many as is usual, or as its grid has. */
     private void comparePlannedTrials(Study after, RunRecord run, StrategyFactory strategies) {
-        int planned = RunSettings.plannedTrials(after, strategies.capacity(after));
+        var champion = run.strategySettings(after.space()).champion();
+        int planned = RunSettings.plannedTrials(after, strategies.capacity(after, champion));
         compareLimits("max-trials", OptionalInt.of(run.plannedTrials()), OptionalInt.of(planned), false);
     }
 

@@ -62,6 +62,7 @@ public final class TuningRunner {
                 return alreadyEnded(known.get());
             }
             known.ifPresent(run -> requireSameStudy(request, run));
+            known.ifPresent(run -> new ObjectiveChanges(with).settle(request, run));
             RunRequest goingOn =
                     known.map(run -> request.withStrategy(run.strategy())).orElse(request);
             Optional<KnownTrials> learnsFrom = known.isEmpty() ? earlier.of(request) : Optional.empty();

@@ -78,9 +78,10 @@ public final class Verifier {
             this.study = study;
             this.proposer = new Proposer(
                     study,
-                    strategies.create(study, run.strategySettings()),
+                    strategies.create(study, run.strategySettings(study.space())),
                     PrunerFactory.create(study.pruner(), study.goals()),
                     run.seed(),
+                    run.confirmationSeed(),
                     run.lag(),
                     knownTrials.of(run.runId(), study));
         }

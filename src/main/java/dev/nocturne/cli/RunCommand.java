@@ -57,6 +57,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--new", description = "Leave an unfinished run behind for good and start afresh.")
     private boolean fresh;
 
+    @Option(
+            names = "--accept-changed-files",
+            description = "Go on with an unfinished run although files of its objective have changed since it began.")
+    private boolean acceptsChangedFiles;
+
     RunCommand(NocturneCommand nocturne) {
         this.nocturne = nocturne;
     }
@@ -88,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
                                 + " PostgreSQL only. Leave --workers out.");
             }
             stopper.attach(context.runner(), context.stopGrace());
-            var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh, here);
+            var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh, acceptsChangedFiles, here);
             RunOutcome outcome = context.runner().run(request, display);
             display.close();
             return new OutcomeReport(out, spec.commandLine().getErr(), context).print(outcome);

@@ -24,7 +24,7 @@ final class StudyKeysReader {
                     List.of("study", "direction", "objectives", "strategy"),
                     LimitsReader.KEYS,
                     List.of("seed", "workers", "lag", "chunk-size", "search-space", "constraints", "enqueue"),
-                    List.of("objective", PrunerReader.KEY, WarmStartReader.KEY, BudgetReader.KEY))
+                    List.of("objective", PrunerReader.KEY, WarmStartReader.KEY, BudgetReader.KEY, ChampionReader.KEY))
             .flatMap(List::stream)
             .toList();
 
@@ -82,7 +82,8 @@ final class StudyKeysReader {
                 new EnqueueReader(problems).read(keys, space),
                 new WarmStartReader(problems, baseDirectory).read(keys),
                 new PrunerReader(problems).read(keys, severalGoals, objective.settings()),
-                new BudgetReader(problems).read(keys));
+                new BudgetReader(problems).read(keys),
+                new ChampionReader(problems).read(keys, severalGoals));
         return new Result(study, objective.settings(), named.isPresent());
     }
 
@@ -118,6 +119,7 @@ final class StudyKeysReader {
                         keys.forEach(key -> elsewhere.put(key, "this key belongs below objective: indent it there.")));
         List.of("reduction-factor", "proposals")
                 .forEach(key -> elsewhere.put(key, "this key belongs below budget: indent it there."));
+        ChampionReader.KEYS.forEach(key -> elsewhere.put(key, "this key belongs below champion: indent it there."));
         elsewhere.put("name", "a study's name is the value of the key study.");
         elsewhere.put("parameters", "what varies belongs below search-space, what is fixed below objective.");
         return elsewhere;

@@ -4,6 +4,7 @@ import dev.nocturne.space.Point;
 import dev.nocturne.strategy.pruner.PruningRule;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Origin;
 
 /**
  * One try at a trial, as handed to a worker. Immutable.
@@ -11,11 +12,19 @@ import dev.nocturne.study.FailureKind;
  * @param number which try at the trial this is, from 1
  * @param seed for the objective's own randomness; the same for every attempt at the trial
  * @param budget at which to evaluate
+ * @param origin where its parameters come from
  * @param before how the earlier attempts failed
  * @param pruning when the trial is hopeless
  */
 public record Attempt(
-        int trialId, int number, Point parameters, long seed, Budget budget, FailedBefore before, PruningRule pruning) {
+        int trialId,
+        int number,
+        Point parameters,
+        long seed,
+        Budget budget,
+        Origin origin,
+        FailedBefore before,
+        PruningRule pruning) {
     /**
      * How many of the earlier attempts failed; the others were interrupted.
      *
@@ -34,11 +43,11 @@ public record Attempt(
 
     /** The attempt after this one was cut off. */
     Attempt afterInterruption() {
-        return new Attempt(trialId, number + 1, parameters, seed, budget, before, pruning);
+        return new Attempt(trialId, number + 1, parameters, seed, budget, origin, before, pruning);
     }
 
     /** The attempt after this one failed. */
     public Attempt afterFailure(FailureKind kind) {
-        return new Attempt(trialId, number + 1, parameters, seed, budget, before.and(kind), pruning);
+        return new Attempt(trialId, number + 1, parameters, seed, budget, origin, before.and(kind), pruning);
     }
 }

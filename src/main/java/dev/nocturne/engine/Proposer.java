@@ -11,6 +11,7 @@ import dev.nocturne.study.Budget;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.Measured;
 import dev.nocturne.study.Observation;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialHistory;
@@ -27,6 +28,7 @@ public final class Proposer {
     private final Strategy strategy;
     private final Pruner pruner;
     private final long seed;
+    private final long confirmationSeed;
     private final int lag;
     private final CoordinateSpace space;
     private final List<Goal> goals;
@@ -40,6 +42,26 @@ public final class Proposer {
      * @param known ended trials from before the run, to learn from
      */
     public Proposer(Study study, Strategy strategy, Pruner pruner, long seed, int lag, List<Trial> known) {
+        this(study, strategy, pruner, seed, ~seed, lag, known);
+    }
+
+    /**
+     * The proposer of a run that evaluates trials again.
+     *
+     * @param confirmationSeed another one each night, also if the study names a seed: a champion must not be compared night
+     *     after night on the seeds with which it was lucky
+     * @param lag as recorded with the run
+     * @param known ended trials from before the run, to learn from
+     */
+    public Proposer(
+            Study study,
+            Strategy strategy,
+            Pruner pruner,
+            long seed,
+            long confirmationSeed,
+            int lag,
+            List<Trial> known) {
+        this.confirmationSeed = confirmationSeed;
         this.strategy = strategy;
         this.pruner = pruner;
         this.seed = seed;
@@ -136,7 +158,19 @@ public final class Proposer {
 
     /** The first attempt at a trial. */
     public Attempt firstAttempt(int trialId, Proposal proposal, PruningRule pruning) {
-        return attempt(trialId, 1, proposal.parameters(), proposal.budget(), Attempt.FailedBefore.NEVER, pruning);
+        return attempt(
+                trialId,
+                1,
+                proposal.parameters(),
+                proposal.budget(),
+                proposal.origin(),
+                Attempt.FailedBefore.NEVER,
+                pruning);
+    }
+
+    /** The first attempt at evaluating a trial's parameters again, to the end and at the budget that it had. */
+    public Attempt firstConfirmation(int trialId, Origin origin, Point parameters, Budget budget) {
+        return attempt(trialId, 1, parameters, budget, origin, Attempt.FailedBefore.NEVER, PruningRule.NEVER);
     }
 
     /** A later attempt at a trial. */
@@ -145,9 +179,17 @@ public final class Proposer {
             int number,
             Point parameters,
             Budget budget,
+            Origin origin,
             Attempt.FailedBefore before,
             PruningRule pruning) {
-        long forObjective = TrialRandom.seedOf(seed, trialId);
-        return new Attempt(trialId, number, parameters, forObjective, budget, before, pruning.at(budget));
+        PruningRule rule = origin.isConfirmation() ? PruningRule.NEVER : pruning.at(budget);
+        return new Attempt(trialId, number, parameters, seed(trialId, origin), budget, origin, before, rule);
+    }
+
+    /** Candidates are compared on equal seeds, which no trial of the search has had. */
+    private long seed(int trialId, Origin origin) {
+        return origin.isConfirmation()
+                ? TrialRandom.seedOf(confirmationSeed, origin.repetition())
+                : TrialRandom.seedOf(seed, trialId);
     }
 }

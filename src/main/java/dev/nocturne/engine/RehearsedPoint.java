@@ -56,6 +56,13 @@ public record RehearsedPoint(Point point, Origin origin, long seed) {
     public Attempt attempt(Study study) {
         var budget = study.budget().map(BudgetSettings::max).map(Budget::of).orElse(Budget.FULL);
         return new Attempt(
-                0, 1, point, TrialRandom.seedOf(seed, 0), budget, Attempt.FailedBefore.NEVER, PruningRule.NEVER);
+                0,
+                1,
+                point,
+                TrialRandom.seedOf(seed, 0),
+                budget,
+                dev.nocturne.study.Origin.SEARCH,
+                Attempt.FailedBefore.NEVER,
+                PruningRule.NEVER);
     }
 }

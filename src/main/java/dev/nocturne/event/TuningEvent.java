@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** A fact about a run. Immutable. */
@@ -114,6 +115,50 @@ public sealed interface TuningEvent {
      * @param reason for a person
      */
     record StopConditionMet(EndCondition condition, String reason, Instant occurredAt) implements TuningEvent {}
+
+    /**
+     * Files that the objective uses have changed since the run began, and a person let it go on.
+     *
+     * @param epoch of the run from now on
+     */
+    record ObjectiveChanged(List<String> files, int epoch, Instant occurredAt) implements TuningEvent {
+        public ObjectiveChanged {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * The search is over, and the best trials are evaluated again with other seeds.
+     *
+     * @param searchTrials how many trials the search had; those with larger ids are no part of it
+     * @param candidates how many are evaluated again, the champion included
+     * @param trials how many trials that takes
+     */
+    record ConfirmationStarted(int searchTrials, int candidates, int trials, Instant occurredAt)
+            implements TuningEvent {}
+
+    /**
+     * The study has another champion.
+     *
+     * @param number counts the study's champions from 1
+     * @param reason FIRST, TEST, SET or ROLLBACK
+     * @param trialId the trial of the run that its parameters come from
+     * @param objective what it was promoted with; empty if that is not known
+     * @param gain how much better than the one before, on average over the same seeds; empty unless that was tested
+     * @param pValue of the test
+     * @param note why, for a person
+     */
+    record ChampionPromoted(
+            int number,
+            String reason,
+            int trialId,
+            OptionalDouble objective,
+            OptionalDouble gain,
+            OptionalDouble pValue,
+            String note,
+            Point parameters,
+            Instant occurredAt)
+            implements TuningEvent {}
 
     /**
      * All trials of a run have ended.

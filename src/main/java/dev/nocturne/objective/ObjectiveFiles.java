@@ -35,38 +35,56 @@ public record ObjectiveFiles(Map<String, String> contents) {
         contents = Map.copyOf(contents);
     }
 
-    /** The files of that objective on this machine; those that are not there are not among them. */
+    /**
+     * The files of that objective, to be compared with those of other machines; those that are not there are not among them.
+     */
     public static ObjectiveFiles of(ObjectiveSettings objective) {
+        return of(objective, false);
+    }
+
+    /**
+     * The same, to be compared with those of this machine at another time: files with absolute paths count by their
+     * contents, very large ones by their size and when they were changed last.
+     */
+    public static ObjectiveFiles onThisMachine(ObjectiveSettings objective) {
+        return of(objective, true);
+    }
+
+    private static ObjectiveFiles of(ObjectiveSettings objective, boolean here) {
         var contents = new TreeMap<String, String>();
         if (objective instanceof ObjectiveSettings.Command command) {
-            command.command().forEach(argument -> add(contents, command.workingDirectory(), argument));
+            command.command().forEach(argument -> add(contents, command.workingDirectory(), argument, here));
         } else if (objective instanceof ObjectiveSettings.Model model) {
             String name = String.valueOf(model.data().getFileName());
-            add(contents, model.data().getParent(), name);
+            add(contents, model.data().getParent(), name, here);
         } else if (objective instanceof ObjectiveSettings.Plugin plugin) {
-            plugin.jar().forEach(jar -> add(contents, plugin.folder(), jar.toString()));
+            plugin.jar().forEach(jar -> add(contents, plugin.folder(), jar.toString(), here));
         }
         return new ObjectiveFiles(contents);
     }
 
     /** A name with a line break would need more than a line. */
-    private static void add(Map<String, String> contents, Path folder, String name) {
+    private static void add(Map<String, String> contents, Path folder, String name, boolean here) {
         if (name.lines().count() == 1) {
-            content(folder, name).ifPresent(content -> contents.put(name, content));
+            content(folder, name, here).ifPresent(content -> contents.put(name, content));
         }
     }
 
-    private static Optional<String> content(Path folder, String name) {
+    private static Optional<String> content(Path folder, String name, boolean here) {
         try {
             Path file = folder.resolve(name);
             if (!Files.isRegularFile(file)) {
                 return Optional.empty();
             }
-            if (Path.of(name).isAbsolute()) {
+            if (!here && Path.of(name).isAbsolute()) {
                 return Optional.of(THERE);
             }
             long size = Files.size(file);
-            return Optional.of(size > LARGEST_DIGESTED ? "bytes:" + size : "sha256:" + digest(file));
+            if (size <= LARGEST_DIGESTED) {
+                return Optional.of("sha256:" + digest(file));
+            }
+            return Optional.of("bytes:" + size
+                    + (here ? "@" + Files.getLastModifiedTime(file).toMillis() : ""));
         } catch (InvalidPathException noPath) {
             return Optional.empty();
         } catch (IOException unreadable) {
@@ -84,6 +102,15 @@ public record ObjectiveFiles(Map<String, String> contents) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
+    }
+
+    /** The names of those that are not what they were, or are gone. */
+    public List<String> changedSince(ObjectiveFiles before) {
+        return before.contents.entrySet().stream()
+                .filter(file -> !file.getValue().equals(contents.get(file.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** What another machine lacks or has otherwise, a sentence each; empty if it can take this one's place. */

@@ -25,6 +25,12 @@ final class EventJson {
             return "RUN_RECOVERED";
         } else if (event instanceof TuningEvent.StopConditionMet) {
             return "STOP_CONDITION_MET";
+        } else if (event instanceof TuningEvent.ObjectiveChanged) {
+            return "OBJECTIVE_CHANGED";
+        } else if (event instanceof TuningEvent.ConfirmationStarted) {
+            return "CONFIRMATION_STARTED";
+        } else if (event instanceof TuningEvent.ChampionPromoted) {
+            return "CHAMPION_PROMOTED";
         } else if (event instanceof TuningEvent.TuningStarted) {
             return "TUNING_STARTED";
         } else if (event instanceof TuningEvent.WarmStarted) {
@@ -82,6 +88,25 @@ final class EventJson {
         } else if (event instanceof TuningEvent.StopConditionMet met) {
             json.writeStringProperty("condition", met.condition().name());
             json.writeStringProperty("reason", met.reason());
+        } else if (event instanceof TuningEvent.ObjectiveChanged changed) {
+            json.writeArrayPropertyStart("files");
+            changed.files().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeNumberProperty("epoch", changed.epoch());
+        } else if (event instanceof TuningEvent.ConfirmationStarted started) {
+            json.writeNumberProperty("search_trials", started.searchTrials());
+            json.writeNumberProperty("candidates", started.candidates());
+            json.writeNumberProperty("trials", started.trials());
+        } else if (event instanceof TuningEvent.ChampionPromoted promoted) {
+            json.writeNumberProperty("champion", promoted.number());
+            json.writeStringProperty("reason", promoted.reason());
+            json.writeNumberProperty("trial_id", promoted.trialId());
+            promoted.objective().ifPresent(objective -> json.writeNumberProperty("objective", objective));
+            promoted.gain().ifPresent(gain -> json.writeNumberProperty("gain", gain));
+            promoted.pValue().ifPresent(pValue -> json.writeNumberProperty("p_value", pValue));
+            json.writeStringProperty("note", promoted.note());
+            json.writeName("parameters");
+            ParametersJson.write(json, promoted.parameters());
         } else if (event instanceof TuningEvent.TuningStarted started) {
             json.writeNumberProperty("start", started.start());
             json.writeNumberProperty("planned_trials", started.plannedTrials());

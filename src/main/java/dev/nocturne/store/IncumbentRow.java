@@ -44,7 +44,8 @@ final class IncumbentRow implements BestSoFar {
     public void improve(List<AttemptResult> results) {
         Best best = known;
         for (AttemptResult result : results) {
-            if (result.outcome() instanceof TrialState.Completed completed) {
+            if (result.outcome() instanceof TrialState.Completed completed
+                    && !result.attempt().origin().isConfirmation()) {
                 Attempt attempt = result.attempt();
                 var candidate = new Best(
                         attempt.trialId(),

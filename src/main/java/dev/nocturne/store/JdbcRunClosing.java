@@ -26,8 +26,10 @@ public final class JdbcRunClosing {
     private static final String BEST_OBJECTIVE = """
             select %s(objective)
               from trial
-             where run_id = ? and status = 'COMPLETED'
-               and budget = (select max(budget) from trial where run_id = ? and status = 'COMPLETED')
+             where run_id = ? and status = 'COMPLETED' and origin <> 'CONFIRMATION'
+               and budget = (select max(budget)
+                               from trial
+                              where run_id = ? and status = 'COMPLETED' and origin <> 'CONFIRMATION')
             """;
     private static final String BEST_TRIAL = """
             select trial_id, objective, parameters
@@ -36,7 +38,11 @@ public final class JdbcRunClosing {
                and trial_id = (select min(trial_id)
                                  from trial
                                 where run_id = ? and status = 'COMPLETED' and objective = ?
-                                  and budget = (select max(budget) from trial where run_id = ? and status = 'COMPLETED'))
+                                  and origin <> 'CONFIRMATION'
+                                  and budget = (select max(budget)
+                                                  from trial
+                                                 where run_id = ? and status = 'COMPLETED'
+                                                   and origin <> 'CONFIRMATION'))
             """;
     private static final String FRONT = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
@@ -46,10 +52,11 @@ public final class JdbcRunClosing {
              order by trial_id
             """;
     private static final String COUNTS = """
-            select count(case when ended_at is not null then 1 end) as ran,
-                   count(case when status = 'FAILED' then 1 end) as failed,
+            select count(case when ended_at is not null and origin <> 'CONFIRMATION' then 1 end) as ran,
+                   count(case when status = 'FAILED' and origin <> 'CONFIRMATION' then 1 end) as failed,
                    count(case when status = 'PRUNED' then 1 end) as pruned,
-                   count(case when ended_at is null then 1 end) as unfinished
+                   count(case when ended_at is null then 1 end) as unfinished,
+                   count(case when ended_at is not null and origin = 'CONFIRMATION' then 1 end) as confirmed
               from trial
              where run_id = ?
             """;
@@ -68,12 +75,14 @@ public final class JdbcRunClosing {
 
     private final JdbcTemplate jdbc;
     private final JdbcRuns runs;
+    private final Promotions promotions;
     private final Clock clock;
 
-    private record Counts(int ran, int failed, int pruned, int unfinished) {}
+    private record Counts(int ran, int failed, int pruned, int unfinished, int confirmed) {}
 
-    JdbcRunClosing(JdbcTemplate jdbc, JdbcRuns runs, Clock clock) {
+    JdbcRunClosing(JdbcTemplate jdbc, JdbcRuns runs, JdbcChampions champions, Clock clock) {
         this.jdbc = jdbc;
+        this.promotions = new Promotions(jdbc, champions);
         this.runs = runs;
         this.clock = clock;
     }
@@ -84,7 +93,9 @@ public final class JdbcRunClosing {
      * @return what happened, recorded; to be published after the commit
      * @throws TuningException if trials are missing: then nothing is stored, and the run can be started again
      */
-    public List<TuningEvent> close(RunRecord run, Study study) {
+    public List<TuningEvent> close(RunRecord opened, Study study) {
+        // Where its search ended was not known when it was opened; who may close it is who opened it.
+        RunRecord run = runs.find(opened.study(), opened.runKey()).orElseThrow();
         Optional<RunEnd> early = early(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<TuningEvent> cutOff = early.filter(end -> end.condition() == EndCondition.MAX_DURATION)
@@ -94,9 +105,19 @@ public final class JdbcRunClosing {
         Counts counts = jdbc.queryForObject(
                 COUNTS,
                 (row, i) -> new Counts(
-                        row.getInt("ran"), row.getInt("failed"), row.getInt("pruned"), row.getInt("unfinished")),
+                        row.getInt("ran"),
+                        row.getInt("failed"),
+                        row.getInt("pruned"),
+                        row.getInt("unfinished"),
+                        row.getInt("confirmed")),
                 run.runId());
-        if (counts == null || counts.unfinished() > 0 || early.isEmpty() && counts.ran() != run.plannedTrials()) {
+        boolean confirmed = counts != null && counts.confirmed() == run.confirmationTrials();
+        boolean inTime = early.filter(end -> end.condition() == EndCondition.MAX_DURATION)
+                .isEmpty();
+        if (counts == null
+                || counts.unfinished() > 0
+                || early.isEmpty() && counts.ran() != run.plannedTrials()
+                || inTime && !confirmed) {
             throw new TuningException("Only " + (counts == null ? 0 : counts.ran()) + " of " + run.plannedTrials()
                     + " trials have ended. Start the same command again to run the rest.");
         }
@@ -118,7 +139,10 @@ public final class JdbcRunClosing {
         var frontTrials =
                 study.hasSeveralGoals() ? OptionalInt.of(summary.front().size()) : OptionalInt.empty();
         insert(run, summary, frontTrials);
-        runs.finish(run, "COMPLETED", end.reason());
+        if (study.champion().isPresent()) {
+            promotions.decide(run, study, confirmed, now).ifPresent(events::add);
+        }
+        runs.finish(opened, "COMPLETED", end.reason());
         events.add(new TuningEvent.TuningFinished(summary.best(), frontTrials, summary.totalTime(), now));
         new JdbcObserver(jdbc, run.runId()).record(events);
         return List.copyOf(events);

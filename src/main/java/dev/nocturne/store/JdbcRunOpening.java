@@ -21,7 +21,10 @@ public final class JdbcRunOpening {
             update tuning_run
                set status = 'RUNNING', starts = starts + 1, stop_requested = false, end_reason = null,
                    ended_at = null, owner_host = ?, owner_pid = ?, active_us = ?, resumed_at = ?,
-                   end_condition = null, end_condition_reason = null,
+                   end_condition = case when search_trials is null or end_condition = 'MAX_DURATION' then null
+                                        else end_condition end,
+                   end_condition_reason = case when search_trials is null or end_condition = 'MAX_DURATION' then null
+                                               else end_condition_reason end,
                    window_ends_at = ?
              where run_id = ? and starts = ? and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
@@ -95,7 +98,9 @@ public final class JdbcRunOpening {
 
     private int endedTrials(RunRecord run) {
         Integer ended = jdbc.queryForObject(
-                "select count(*) from trial where run_id = ? and ended_at is not null", Integer.class, run.runId());
+                "select count(*) from trial where run_id = ? and ended_at is not null and origin <> 'CONFIRMATION'",
+                Integer.class,
+                run.runId());
         return ended == null ? 0 : ended;
     }
 }

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcRunStates {
     private static final String STATE = """
             select r.planned_trials, r.next_trial_id, r.interrupted_trials, r.failed_trials, r.max_failures,
-                   r.best_trial_id, r.best_objective, r.end_condition,
+                   r.best_trial_id, r.best_objective, r.end_condition, r.search_trials,
+                   r.next_confirmation < r.confirmation_trials as confirms,
                    (select count(*) from pareto_trial p where p.run_id = r.run_id) as front_trials,
                    (select count(*)
                       from worker w
@@ -52,7 +53,8 @@ public final class JdbcRunStates {
                         row.getObject("best_trial_id", Integer.class),
                         row.getObject("best_objective", Double.class),
                         row.getInt("front_trials"),
-                        row.getString("end_condition") != null,
+                        row.getString("end_condition") != null || row.getObject("search_trials") != null,
+                        row.getBoolean("confirms"),
                         "MAX_DURATION".equals(row.getString("end_condition")),
                         row.getInt("lent_workers"),
                         row.getInt("ended_by_lent")))

@@ -1,6 +1,8 @@
 package dev.nocturne.store;
 
 import dev.nocturne.engine.RunSettings;
+import dev.nocturne.event.TuningEvent;
+import dev.nocturne.study.ChampionSettings;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TuningException;
@@ -27,22 +29,34 @@ public final class JdbcRuns {
     private static final String SELECT = """
             select r.run_id, s.name, r.run_key, r.status, r.strategy, r.seed, r.lag, r.horizon, r.planned_trials, r.starts,
                    r.configuration, r.configuration_file, r.configuration_sha256, r.run_token, r.owner_host, r.owner_pid, r.started_at,
-                   r.resumed_at, r.window_ends_at, r.end_condition
+                   r.resumed_at, r.window_ends_at, r.end_condition, r.epoch, r.objective_sha256, r.objective_files,
+                   r.champion_number, c.parameters as champion, r.search_trials, r.confirmation_trials
               from tuning_run r
               join study s on s.study_id = r.study_id
+              left join champion c on c.study_id = r.study_id and c.champion_number = r.champion_number
             """;
     private static final String INSERT = """
             insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, horizon, planned_trials,
                                     max_failures, objectives, configuration, configuration_file,
-                                    configuration_sha256, run_token, job_instance_id, started_at)
+                                    configuration_sha256, run_token, job_instance_id, started_at, epoch,
+                                    objective_sha256, objective_files, champion_number, champion_note,
+                                    confirmation_trials)
             select study_id, :runKey, 'RUNNING', :strategy, :direction, :seed, :lag, :horizon, :plannedTrials,
-                   :maxFailures, :objectives, :configuration, :file, :sha256, :token, :jobInstance, :now
+                   :maxFailures, :objectives, :configuration, :file, :sha256, :token, :jobInstance, :now, :epoch,
+                   :objective, :files, :champion, :championNote, :confirmations
               from study
              where name = :study
             """;
+    private static final String EPOCH = """
+            select coalesce(min(case when r.objective_sha256 = :objective then r.epoch end), max(r.epoch) + 1, 1)
+              from tuning_run r
+              join study s on s.study_id = r.study_id
+             where s.name = :study
+            """;
     private static final String RAISE = """
             update tuning_run
-               set planned_trials = :plannedTrials, max_failures = :maxFailures, configuration = :configuration,
+               set planned_trials = case when search_trials is null then cast(:plannedTrials as integer) else planned_trials end,
+                   max_failures = :maxFailures, configuration = :configuration,
                    configuration_file = :file, configuration_sha256 = :sha256
              where run_id = :run
             """;
@@ -59,6 +73,7 @@ public final class JdbcRuns {
              where run_id = :run and starts = :starts and status in ('RUNNING', 'FAILED', 'STOPPED')
             """;
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JdbcWorkers workers;
     private final GoalRows goals;
@@ -68,7 +83,22 @@ public final class JdbcRuns {
     /** The study file of a run, as it is stored with it. */
     public record Configuration(String text, String file, String sha256) {}
 
+    /**
+     * Where a run stands among the study's nights when it begins.
+     *
+     * @param objectiveSha256 of what its results are results of: the epoch is that of the runs with the same, or a new one
+     * @param objectiveFiles as {@link dev.nocturne.objective.ObjectiveFiles} writes them
+     * @param championNumber which champion its first trial evaluates again; null if none
+     * @param championNote why the study's champion is not evaluated again; null if it is, or there is none
+     */
+    public record Beginning(
+            String objectiveSha256,
+            String objectiveFiles,
+            @Nullable Integer championNumber,
+            @Nullable String championNote) {}
+
     JdbcRuns(JdbcTemplate template, JdbcWorkers workers, PlatformTransactionManager transactions, Clock clock) {
+        this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.workers = workers;
         this.goals = new GoalRows(template);
@@ -96,8 +126,14 @@ public final class JdbcRuns {
 
     /** Records a run that starts for the first time, in the caller's transaction. */
     public RunRecord create(
-            Study study, String runKey, RunSettings settings, Configuration configuration, long jobInstanceId) {
+            Study study,
+            String runKey,
+            RunSettings settings,
+            Configuration configuration,
+            Beginning beginning,
+            long jobInstanceId) {
         ensureStudy(study.name());
+        int epoch = epoch(study.name(), beginning.objectiveSha256());
         jdbc.sql(INSERT)
                 .param("runKey", runKey)
                 .param("strategy", study.strategy())
@@ -114,11 +150,49 @@ public final class JdbcRuns {
                 .param("token", UUID.randomUUID().toString())
                 .param("jobInstance", jobInstanceId)
                 .param("now", Times.utc(now()))
+                .param("epoch", epoch)
+                .param("objective", beginning.objectiveSha256())
+                .param("files", beginning.objectiveFiles())
+                .param("champion", beginning.championNumber())
+                .param("championNote", beginning.championNote())
+                .param(
+                        "confirmations",
+                        study.champion().map(ChampionSettings::mostTrials).orElse(0))
                 .param("study", study.name())
                 .update();
         RunRecord created = find(study.name(), runKey).orElseThrow();
         goals.insert(created.runId(), study.goals());
         return created;
+    }
+
+    /** The study's row is locked, so that two runs that begin together do not count one epoch twice. */
+    private int epoch(String study, String objectiveSha256) {
+        jdbc.sql("select study_id from study where name = ? for update")
+                .param(study)
+                .query(Long.class)
+                .single();
+        return jdbc.sql(EPOCH)
+                .param("study", study)
+                .param("objective", objectiveSha256)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Takes over objective files that have changed since the run began, for a caller that holds its lock: from now on it is
+     * of another epoch.
+     *
+     * @param changed their names
+     */
+    public void changeObjective(RunRecord run, String objectiveSha256, String objectiveFiles, List<String> changed) {
+        ownTransaction.executeWithoutResult(transaction -> {
+            int epoch = epoch(run.study(), objectiveSha256);
+            jdbc.sql("update tuning_run set epoch = ?, objective_sha256 = ?, objective_files = ? where run_id = ?")
+                    .params(epoch, objectiveSha256, objectiveFiles, run.runId())
+                    .update();
+            new JdbcObserver(template, run.runId())
+                    .record(List.of(new TuningEvent.ObjectiveChanged(changed, epoch, now())));
+        });
     }
 
     /** Two first runs of a study may begin at the same time; one of them inserts it. */
@@ -237,6 +311,13 @@ public final class JdbcRuns {
                 Times.instant(row, "started_at"),
                 Times.instant(row, "resumed_at"),
                 Times.instant(row, "window_ends_at"),
-                LockedRun.endCondition(row.getString("end_condition")));
+                LockedRun.endCondition(row.getString("end_condition")),
+                row.getInt("epoch"),
+                row.getString("objective_sha256"),
+                row.getString("objective_files"),
+                row.getObject("champion_number", Integer.class),
+                row.getString("champion"),
+                row.getObject("search_trials", Integer.class),
+                row.getInt("confirmation_trials"));
     }
 }

@@ -65,9 +65,14 @@ public final class JdbcStore {
         return new JdbcRunOpening(jdbc, workers, host, clock);
     }
 
+    /** Which parameters of studies are in use. */
+    public JdbcChampions champions() {
+        return new JdbcChampions(jdbc, transactions, clock);
+    }
+
     /** How runs are summed up. */
     public JdbcRunClosing closing() {
-        return new JdbcRunClosing(jdbc, runs, clock);
+        return new JdbcRunClosing(jdbc, runs, champions(), clock);
     }
 
     /**

@@ -47,6 +47,10 @@ final class JdbcTrialLedger implements TrialLedger {
                and exists (select 1 from worker w where w.run_id = ? and w.worker = ? and w.ended_at is null)
             """;
 
+    private static final String ADVANCE_CONFIRMATIONS = """
+            update tuning_run set next_confirmation = ? where run_id = ?
+            """;
+
     private static final String COUNT_ENDS = """
             update tuning_run
                set failed_trials = failed_trials + ?, interrupted_trials = interrupted_trials + ?
@@ -67,6 +71,7 @@ final class JdbcTrialLedger implements TrialLedger {
     private final BestSoFar best;
     private final JdbcObserver observer;
     private final RunEnds ends;
+    private final Optional<Confirmations> confirmations;
     private final EventBus events;
     private final LedgerSignal signal;
     private final Clock clock;
@@ -100,6 +105,7 @@ final class JdbcTrialLedger implements TrialLedger {
                 : new IncumbentRow(jdbc, runId, study.direction());
         this.observer = new JdbcObserver(jdbc, runId);
         this.ends = new RunEnds(jdbc);
+        this.confirmations = study.champion().map(settings -> new Confirmations(jdbc, runId, study, settings));
         this.events = events;
         this.signal = signal;
         this.clock = clock;
@@ -136,16 +142,49 @@ final class JdbcTrialLedger implements TrialLedger {
                 .flatMap(end -> ends.record(runId, end, false, now))
                 .ifPresent(met -> AfterCommit.run(() -> events.publish(met)));
         List<Attempt> fresh = proposed.attempts();
-        trials.insert(worker, fresh, now, proposer);
+        trials.insert(worker, fresh, now, proposer::requiredHistory);
         var block = new ArrayList<>(interrupted);
         block.addAll(fresh);
+        boolean searched = run.hasSearched() || proposed.end().isPresent();
+        if (block.isEmpty() && searched && run.confirms()) {
+            block.addAll(confirm(run, worker, limit, now));
+        }
         if (block.isEmpty()) {
-            boolean more = run.endCondition() == null && proposed.end().isEmpty() && run.next() < run.planned();
+            boolean more = !searched || confirmsMore(run);
             return more ? new Claim.Wait() : new Claim.Exhausted();
         }
         advance(worker, run.next() + fresh.size(), interrupted.size());
         tell(block.stream().map(attempt -> TrialEvents.started(attempt, now)).toList());
         return new Claim.Block(block);
+    }
+
+    /** Whether trials come after the search that were not handed out; a search without results has none. */
+    private boolean confirmsMore(LockedRun run) {
+        return run.confirms() && LockedRun.of(runId, jdbc).confirms();
+    }
+
+    /** The next of the trials after the search; none while trials of the search have not ended. */
+    private List<Attempt> confirm(LockedRun run, String worker, int limit, Instant now) {
+        Confirmations again = confirmations.orElseThrow();
+        int most = run.confirmationTrials();
+        if (run.searchTrials() == null) {
+            if (!again.allEnded(run.next())) {
+                return List.of();
+            }
+            most = again.plan(run.next());
+            tell(List.of(new TuningEvent.ConfirmationStarted(
+                    run.next(), again.planned().size(), most, now)));
+        }
+        int from = run.nextConfirmation();
+        int to = Math.min(most, from + limit);
+        if (to <= from) {
+            return List.of();
+        }
+        int searchTrials = run.next();
+        List<Attempt> attempts = again.next(searchTrials, from, to, proposer);
+        trials.insert(worker, attempts, now, trial -> searchTrials);
+        jdbc.update(ADVANCE_CONFIRMATIONS, to, runId);
+        return attempts;
     }
 
     private void advance(String worker, int next, int interrupted) {
@@ -164,7 +203,7 @@ final class JdbcTrialLedger implements TrialLedger {
     private record Proposed(List<Attempt> attempts, Optional<RunEnd> end) {}
 
     private Proposed propose(LockedRun run, int limit) {
-        if (run.endCondition() != null) {
+        if (run.endCondition() != null || run.searchTrials() != null) {
             return new Proposed(List.of(), Optional.empty());
         }
         var fresh = new ArrayList<Attempt>();

@@ -17,10 +17,13 @@ record LockedRun(
         int failed,
         int interrupted,
         boolean stop,
-        @Nullable EndCondition endCondition) {
+        @Nullable EndCondition endCondition,
+        @Nullable Integer searchTrials,
+        int confirmationTrials,
+        int nextConfirmation) {
     private static final String LOCK_RUN = """
             select status, starts, planned_trials, max_failures, next_trial_id, failed_trials, interrupted_trials,
-                   stop_requested, end_condition
+                   stop_requested, end_condition, search_trials, confirmation_trials, next_confirmation
               from tuning_run
              where run_id = ?
                for update
@@ -38,7 +41,10 @@ record LockedRun(
                         row.getInt("failed_trials"),
                         row.getInt("interrupted_trials"),
                         row.getBoolean("stop_requested"),
-                        endCondition(row.getString("end_condition"))),
+                        endCondition(row.getString("end_condition")),
+                        row.getObject("search_trials", Integer.class),
+                        row.getInt("confirmation_trials"),
+                        row.getInt("next_confirmation")),
                 runId);
         if (rows.isEmpty()) {
             throw new TuningException("The run is no longer there: somebody deleted it from outside.");
@@ -53,6 +59,16 @@ record LockedRun(
     /** Whether the run may not even make again what was cut off. */
     boolean isOutOfTime() {
         return endCondition == EndCondition.MAX_DURATION;
+    }
+
+    /** Whether the search hands out no new trials. */
+    boolean hasSearched() {
+        return searchTrials != null || endCondition != null || next >= planned;
+    }
+
+    /** Whether there are trials to come after the search. */
+    boolean confirms() {
+        return nextConfirmation < confirmationTrials;
     }
 
     boolean isRunning() {

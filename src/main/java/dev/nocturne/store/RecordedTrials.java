@@ -5,13 +5,13 @@ import dev.nocturne.study.Trial;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The trials of a run as recorded, page by page. Thread-safe. */
+/** The trials of a run's search as recorded, page by page. Thread-safe. */
 public final class RecordedTrials {
     private static final String SELECT = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
                    pruned_step, pruned_value
               from trial
-             where run_id = ? and trial_id >= ?
+             where run_id = ? and trial_id >= ? and origin <> 'CONFIRMATION'
              order by trial_id
              fetch first ? rows only
             """;

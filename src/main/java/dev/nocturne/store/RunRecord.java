@@ -1,8 +1,11 @@
 package dev.nocturne.store;
 
+import dev.nocturne.space.SearchSpace;
 import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.study.EndCondition;
+import dev.nocturne.study.TrialRandom;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param resumedAt when it was last started; null if it never was
  * @param windowEndsAt when the window ends, or ended, in which it was last started; null if its study had none then
  * @param endCondition why it had enough before all planned trials were handed out; null if it had not
+ * @param epoch counts what the study's results are results of
+ * @param objectiveSha256 of the objective and the search space; null of a run of an earlier version
+ * @param objectiveFiles the files of its objective when it began, as {@link dev.nocturne.objective.ObjectiveFiles} writes them;
+ *     null of a run of an earlier version
+ * @param championNumber which champion its first trial evaluates again; null if none
+ * @param champion that champion's parameters in JSON; null if none
+ * @param searchTrials how many trials its search had; null while it is not over, or if nothing comes after it
+ * @param confirmationTrials how many come after it
  */
 public record RunRecord(
         long runId,
@@ -39,10 +50,27 @@ public record RunRecord(
         Instant startedAt,
         @Nullable Instant resumedAt,
         @Nullable Instant windowEndsAt,
-        @Nullable EndCondition endCondition) {
-    /** What its strategy may depend on. */
-    public StrategySettings strategySettings() {
-        return new StrategySettings(seed, lag, horizon);
+        @Nullable EndCondition endCondition,
+        int epoch,
+        @Nullable String objectiveSha256,
+        @Nullable String objectiveFiles,
+        @Nullable Integer championNumber,
+        @Nullable String champion,
+        @Nullable Integer searchTrials,
+        int confirmationTrials) {
+    /**
+     * What its strategy may depend on.
+     *
+     * @param space of its study
+     */
+    public StrategySettings strategySettings(SearchSpace space) {
+        return new StrategySettings(
+                seed, lag, horizon, Optional.ofNullable(champion).map(text -> ParametersJson.read(text, space)));
+    }
+
+    /** The seed that seeds of confirmations come from: another one for each run, whatever the study says. */
+    public long confirmationSeed() {
+        return TrialRandom.seedOf(~seed, runKey.hashCode());
     }
 
     /** Marks the processes that a worker of another process starts for the run. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestTrialId of a run with one objective in which a trial has completed, else null
  * @param frontTrials on the Pareto front of a run with several objectives, else 0
  * @param hasEnough whether no further trial is to be proposed
+ * @param confirms whether trials come after the search that were not handed out yet
  * @param isOutOfTime whether not even what was cut off is to be attempted again
  * @param lentWorkers workers that other processes lend to it
  * @param endedByLent trials that such workers have ended since the run's first start, as far as they have said
@@ -26,12 +27,13 @@ public record RunState(
         @Nullable Double bestObjective,
         int frontTrials,
         boolean hasEnough,
+        boolean confirms,
         boolean isOutOfTime,
         int lentWorkers,
         int endedByLent) {
     /** Whether trials wait to be handed out. */
     public boolean hasWork() {
-        return !isOutOfTime && (interrupted > 0 || !hasEnough && next < planned);
+        return !isOutOfTime && (interrupted > 0 || confirms || !hasEnough && next < planned);
     }
 
     /** Whether more trials failed than may. */

@@ -4,6 +4,7 @@ import dev.nocturne.space.Point;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.Trial;
 import dev.nocturne.study.TrialState;
 import java.sql.ResultSet;
@@ -23,6 +24,13 @@ final class TrialMapping {
         int promotedFrom = row.getInt("promoted_from");
         OptionalInt lower = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(promotedFrom);
         return new Budget(row.getDouble("budget"), lower);
+    }
+
+    static Origin origin(ResultSet row) throws SQLException {
+        var kind = Origin.Kind.valueOf(row.getString("origin"));
+        return kind == Origin.Kind.CONFIRMATION
+                ? Origin.confirmation(row.getInt("confirms"), row.getInt("repetition"))
+                : new Origin(kind, -1, -1);
     }
 
     private static TrialState state(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import dev.nocturne.space.SearchSpace;
 import dev.nocturne.space.Value;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.TrialState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,15 +25,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TrialRows {
     private static final String INSERT_TRIAL = """
             insert into trial (run_id, trial_id, status, parameters, budget, promoted_from, attempts, worker, started_at,
-                               history_seen)
-            values (?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?, ?)
+                               history_seen, origin, confirms, repetition)
+            values (?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String INSERT_PARAMETER = """
             insert into trial_parameter (run_id, trial_id, name, numeric_value, text_value)
             values (?, ?, ?, ?, ?)
             """;
     private static final String SELECT_INTERRUPTED = """
-            select t.trial_id, t.attempts, t.parameters, t.budget, t.promoted_from, t.history_seen
+            select t.trial_id, t.attempts, t.parameters, t.budget, t.promoted_from, t.history_seen, t.origin, t.confirms,
+                   t.repetition
               from trial t
              where t.run_id = ? and t.status = 'INTERRUPTED'
              order by t.trial_id
@@ -67,7 +70,12 @@ final class TrialRows {
         this.space = space;
     }
 
-    void insert(String worker, List<Attempt> fresh, Instant now, Proposer proposer) {
+    /**
+     * Adds trials.
+     *
+     * @param historySeen how many leading trials the proposal of a trial could know
+     */
+    void insert(String worker, List<Attempt> fresh, Instant now, IntUnaryOperator historySeen) {
         if (fresh.isEmpty()) {
             return;
         }
@@ -81,7 +89,11 @@ final class TrialRows {
             row.setInt(6, attempt.number());
             row.setString(7, worker);
             row.setObject(8, startedAt);
-            row.setInt(9, proposer.requiredHistory(attempt.trialId()));
+            row.setInt(9, historySeen.applyAsInt(attempt.trialId()));
+            Origin origin = attempt.origin();
+            row.setString(10, origin.kind().name());
+            row.setObject(11, origin.isConfirmation() ? origin.confirms() : null, Types.INTEGER);
+            row.setObject(12, origin.isConfirmation() ? origin.repetition() : null, Types.INTEGER);
         });
         insertParameters(fresh);
     }
@@ -117,6 +129,7 @@ final class TrialRows {
                         row.getInt("attempts") + 1,
                         ParametersJson.read(row.getString("parameters"), space),
                         TrialMapping.budget(row),
+                        TrialMapping.origin(row),
                         failedBefore(row.getInt("trial_id")),
                         history.pruning(row.getInt("history_seen"))),
                 runId,

@@ -13,7 +13,9 @@ import dev.nocturne.space.Point;
 import dev.nocturne.space.Scale;
 import dev.nocturne.space.SearchSpace;
 import dev.nocturne.space.Value;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.TrialHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The points that a person wants tried first, and then another strategy's proposals. What such a point does not name is
- * drawn at random from what is feasible beside it.
+ * The parameters in use and the points that a person wants tried first, and then another strategy's proposals. What such a
+ * point does not name is drawn at random from what is feasible beside it.
  */
 final class EnqueuedFirst implements Strategy {
+    private final List<Point> champion;
     private final List<FeasibleRegion> first;
     private final Strategy then;
     private final int skipped;
@@ -32,13 +35,16 @@ final class EnqueuedFirst implements Strategy {
     /**
      * Puts points before a strategy.
      *
+     * @param champion the parameters in use, whole; empty if there are none
      * @param proposesByIndex whether the strategy's proposals are a sequence of their own, which then begins with the
      *     first trial after the points; others see the points as trials of the run, results and all
      * @throws InvalidStudyException if a point is not one of the space
      */
-    EnqueuedFirst(SearchSpace space, List<Point> points, Strategy then, boolean proposesByIndex) {
+    EnqueuedFirst(
+            SearchSpace space, Optional<Point> champion, List<Point> points, Strategy then, boolean proposesByIndex) {
         this.then = then;
-        this.skipped = proposesByIndex ? points.size() : 0;
+        this.champion = champion.stream().toList();
+        this.skipped = proposesByIndex ? this.champion.size() + points.size() : 0;
         this.first = regions(space, points);
     }
 
@@ -57,13 +63,17 @@ final class EnqueuedFirst implements Strategy {
 
     @Override
     public int requiredHistory(int trialId) {
-        return trialId < first.size() ? 0 : then.requiredHistory(trialId - skipped);
+        return trialId < champion.size() + first.size() ? 0 : then.requiredHistory(trialId - skipped);
     }
 
     @Override
     public Proposal propose(int trialId, TrialHistory history, RandomGenerator random) {
-        return trialId < first.size()
-                ? new Proposal(first.get(trialId).drawPoint(random))
+        if (trialId < champion.size()) {
+            return new Proposal(champion.get(trialId), Budget.FULL, Origin.CHAMPION);
+        }
+        int enqueued = trialId - champion.size();
+        return enqueued < first.size()
+                ? new Proposal(first.get(enqueued).drawPoint(random), Budget.FULL, Origin.ENQUEUED)
                 : then.propose(trialId - skipped, history, random);
     }
 

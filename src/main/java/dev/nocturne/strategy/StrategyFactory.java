@@ -6,6 +6,7 @@ import dev.nocturne.space.DiscreteParameter;
 import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.space.InfeasibleSpaceException;
 import dev.nocturne.space.Parameter;
+import dev.nocturne.space.Point;
 import dev.nocturne.strategy.cma.CmaEs;
 import dev.nocturne.strategy.gp.GaussianProcessSearch;
 import dev.nocturne.strategy.nsga.NsgaTwo;
@@ -14,6 +15,7 @@ import dev.nocturne.strategy.rung.BracketSearch;
 import dev.nocturne.strategy.rung.Entrants;
 import dev.nocturne.strategy.sobol.SobolSearch;
 import dev.nocturne.strategy.tpe.TreeParzen;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.BudgetSettings;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.NearestName;
@@ -70,7 +72,9 @@ public final class StrategyFactory {
                 Kind.forSeveralGoals((study, settings) ->
                         AutoSearch.of(feasible(study), study.goals().size(), settings)));
         kinds.put("random_search", Kind.blind((study, settings) -> new RandomSearch(feasible(study))));
-        kinds.put("grid_search", Kind.blind((study, settings) -> new GridSearch(study.space(), gridPoints(study))));
+        kinds.put(
+                "grid_search",
+                Kind.blind((study, settings) -> new GridSearch(study.space(), gridPoints(study, settings))));
         kinds.put(
                 "sobol_search",
                 Kind.blind((study, settings) -> new SobolSearch(study.space(), settings.seed(), settings.horizon())));
@@ -149,7 +153,13 @@ public final class StrategyFactory {
 
     /** How many different trials the study's strategy has to propose; see {@link Strategy#capacity()}. */
     public long capacity(Study study) {
-        return create(study, new StrategySettings(0, 1, study.askedTrials())).capacity();
+        return capacity(study, Optional.empty());
+    }
+
+    /** The same beside the parameters in use, which the first trial evaluates again. */
+    public long capacity(Study study, Optional<Point> champion) {
+        return create(study, new StrategySettings(0, 1, study.askedTrials(), champion))
+                .capacity();
     }
 
     /**
@@ -181,13 +191,27 @@ public final class StrategyFactory {
         requireChoices(study);
         try {
             Strategy strategy = kind.maker().create(study, settings);
-            return study.enqueued().isEmpty() || kind.hasRungs()
-                    ? strategy
-                    : new EnqueuedFirst(
-                            study.space(), study.enqueued(), strategy, PROPOSING_BY_INDEX.contains(study.strategy()));
+            return kind.hasRungs() ? first(settings, study, strategy) : firstAndEnqueued(settings, study, strategy);
         } catch (InfeasibleSpaceException e) {
             throw new InvalidStudyException("constraints", e.getMessage());
         }
+    }
+
+    private static Strategy first(StrategySettings settings, Study study, Strategy strategy) {
+        return settings.champion().isEmpty()
+                ? strategy
+                : new ChampionFirst(settings.champion().get(), Budget.of(study.wholeBudget()), strategy);
+    }
+
+    private static Strategy firstAndEnqueued(StrategySettings settings, Study study, Strategy strategy) {
+        return settings.champion().isEmpty() && study.enqueued().isEmpty()
+                ? strategy
+                : new EnqueuedFirst(
+                        study.space(),
+                        settings.champion(),
+                        study.enqueued(),
+                        strategy,
+                        PROPOSING_BY_INDEX.contains(study.strategy()));
     }
 
     /** A grid says itself that it has nothing to try. */
@@ -211,12 +235,10 @@ public final class StrategyFactory {
                 .toList();
     }
 
-    /** How many trials a grid is asked for beside the enqueued points. */
-    private static OptionalInt gridPoints(Study study) {
+    /** How many trials a grid is asked for beside the champion and the enqueued points. */
+    private static OptionalInt gridPoints(Study study, StrategySettings settings) {
         OptionalInt maxTrials = study.limits().maxTrials();
-        return maxTrials.isPresent()
-                ? OptionalInt.of(
-                        Math.max(1, maxTrials.getAsInt() - study.enqueued().size()))
-                : maxTrials;
+        int others = study.enqueued().size() + (settings.champion().isPresent() ? 1 : 0);
+        return maxTrials.isPresent() ? OptionalInt.of(Math.max(1, maxTrials.getAsInt() - others)) : maxTrials;
     }
 }

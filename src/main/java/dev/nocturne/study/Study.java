@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param warmStart earlier results that a run of the study learns from
  * @param pruner how hopeless trials are ended early
  * @param budget the budgets of a strategy with rungs; empty: {@link BudgetSettings#DEFAULT} for those, none for others
+ * @param champion how a night's best is compared with the parameters in use; empty: it is not
  */
 public record Study(
         String name,
@@ -38,7 +39,8 @@ public record Study(
         List<Point> enqueued,
         Optional<WarmStart> warmStart,
         PrunerSettings pruner,
-        Optional<BudgetSettings> budget) {
+        Optional<BudgetSettings> budget,
+        Optional<ChampionSettings> champion) {
     /** The strategy of a study that names none. */
     public static final String DEFAULT_STRATEGY = "auto";
 
@@ -78,7 +80,8 @@ public record Study(
 
     /** The same study with another strategy. */
     public Study withStrategy(String other) {
-        return new Study(name, goals, space, other, limits, seed, lag, execution, enqueued, warmStart, pruner, budget);
+        return new Study(
+                name, goals, space, other, limits, seed, lag, execution, enqueued, warmStart, pruner, budget, champion);
     }
 
     /** A study under construction, for people who tune from their own code. */
@@ -218,7 +221,8 @@ public record Study(
                     enqueued,
                     Optional.empty(),
                     pruner,
-                    budget);
+                    budget,
+                    Optional.empty());
         }
     }
 }

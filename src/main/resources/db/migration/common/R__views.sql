@@ -19,7 +19,10 @@ select s.name as study,
        t.run_id,
        t.promoted_from,
        t.pruned_step,
-       t.pruned_value
+       t.pruned_value,
+       t.origin,
+       t.confirms,
+       t.repetition
   from trial t
   join tuning_run r on r.run_id = t.run_id
   join study s on s.study_id = r.study_id;
@@ -75,7 +78,8 @@ select study,
           from trial t
           join tuning_run r on r.run_id = t.run_id
           join study s on s.study_id = r.study_id
-         where t.status = 'COMPLETED' and r.objectives = 1 and t.budget = coalesce(r.best_budget, 1)) progress;
+         where t.status = 'COMPLETED' and r.objectives = 1 and t.budget = coalesce(r.best_budget, 1)
+           and t.origin <> 'CONFIRMATION') progress;
 
 create or replace view v_run as
 select s.name as study,
@@ -112,12 +116,18 @@ select s.name as study,
        r.resumed_at,
        r.active_us as active_time_us,
        r.window_ends_at,
-       r.max_failures
+       r.max_failures,
+       r.epoch,
+       r.champion_number as champion,
+       r.search_trials,
+       r.confirmation_trials,
+       coalesce(c.confirmed, 0) as confirmed_trials
   from tuning_run r
   join study s on s.study_id = r.study_id
   left join (select run_id,
-                    sum(case when status = 'COMPLETED' then 1 else 0 end) as completed,
-                    sum(case when status = 'FAILED' then 1 else 0 end) as failed,
+                    sum(case when status = 'COMPLETED' and origin <> 'CONFIRMATION' then 1 else 0 end) as completed,
+                    sum(case when status = 'FAILED' and origin <> 'CONFIRMATION' then 1 else 0 end) as failed,
+                    sum(case when origin = 'CONFIRMATION' and ended_at is not null then 1 else 0 end) as confirmed,
                     sum(case when status = 'PRUNED' then 1 else 0 end) as pruned,
                     sum(case when status = 'RUNNING' then 1 else 0 end) as running,
                     sum(case when status = 'INTERRUPTED' then 1 else 0 end) as interrupted,
@@ -232,7 +242,7 @@ select s.name as study,
   join tuning_run r on r.run_id = t.run_id
   join study s on s.study_id = r.study_id
  where r.objectives = 1 and t.status = 'COMPLETED' and t.objective = r.best_objective
-   and t.budget = coalesce(r.best_budget, 1)
+   and t.budget = coalesce(r.best_budget, 1) and t.origin <> 'CONFIRMATION'
 union all
 select s.name,
        r.run_key,
@@ -295,3 +305,141 @@ select s.name as study,
                     cast(sum(duration_us) as bigint) as evaluation_us
                from trial_attempt
               group by run_id, worker) a on a.run_id = w.run_id and a.worker = w.worker;
+
+create or replace view v_champion as
+select s.name as study,
+       c.champion_number as champion,
+       c.champion_number = (select max(l.champion_number) from champion l where l.study_id = c.study_id) as is_current,
+       c.reason,
+       c.parameters,
+       c.objective,
+       r.run_key,
+       c.trial_id,
+       c.replaces,
+       c.restores,
+       c.gain,
+       c.p_value,
+       c.note,
+       c.promoted_at,
+       c.run_id
+  from champion c
+  join study s on s.study_id = c.study_id
+  join tuning_run r on r.run_id = c.run_id;
+
+create or replace view v_confirmation as
+select s.name as study,
+       r.run_key,
+       c.place,
+       c.trial_id,
+       c.role,
+       t.parameters,
+       t.objective,
+       c.completed,
+       c.failed,
+       c.mean_objective,
+       c.deviation,
+       c.gain,
+       c.p_value,
+       c.adjusted_p_value,
+       c.promoted,
+       c.note,
+       c.run_id
+  from confirmation c
+  join trial t on t.run_id = c.run_id and t.trial_id = c.trial_id
+  join tuning_run r on r.run_id = c.run_id
+  join study s on s.study_id = r.study_id;
+
+create or replace view v_drift as
+select d.study,
+       d.run_key,
+       d.epoch,
+       d.champion,
+       d.objective,
+       d.previous_run_key,
+       d.previous_objective,
+       d.previous_epoch = d.epoch as same_epoch,
+       case when d.direction = 'MAXIMIZE' then d.objective - d.previous_objective
+            else d.previous_objective - d.objective
+       end as change,
+       d.ended_at as evaluated_at,
+       d.run_id
+  from (select s.name as study,
+               r.run_key,
+               r.epoch,
+               r.direction,
+               r.champion_number as champion,
+               t.objective,
+               coalesce(lag(r.run_key) over champions, p.run_key) as previous_run_key,
+               coalesce(lag(t.objective) over champions, c.objective) as previous_objective,
+               coalesce(lag(r.epoch) over champions, p.epoch) as previous_epoch,
+               t.ended_at,
+               r.run_id
+          from tuning_run r
+          join study s on s.study_id = r.study_id
+          join trial t on t.run_id = r.run_id and t.trial_id = 0 and t.origin = 'CHAMPION' and t.status = 'COMPLETED'
+          join champion c on c.study_id = r.study_id and c.champion_number = r.champion_number
+          join tuning_run p on p.run_id = c.run_id
+        window champions as (partition by r.study_id, r.champion_number order by r.started_at, r.run_id)) d;
+
+create or replace view v_night as
+select n.study,
+       n.run_key,
+       n.night,
+       n.status,
+       n.epoch,
+       n.planned_trials,
+       n.done_trials,
+       case when n.status in ('STOPPED', 'FAILED') and n.end_condition is null and n.done_trials < n.planned_trials
+            then n.planned_trials - n.done_trials
+            else 0
+       end as carried_over_trials,
+       n.failed_trials,
+       n.pruned_trials,
+       n.restarts,
+       n.active_time_us,
+       n.started_at,
+       n.ended_at,
+       n.best_objective,
+       n.best_trial_id,
+       n.previous_run_key,
+       n.previous_epoch = n.epoch as same_epoch,
+       case when n.previous_epoch <> n.epoch then null
+            when n.direction = 'MAXIMIZE' then n.best_objective - n.previous_best
+            else n.previous_best - n.best_objective
+       end as best_change,
+       n.active_time_us - n.previous_active_us as active_change_us,
+       n.champion,
+       n.champion_objective,
+       n.promoted_champion,
+       n.run_id
+  from (select v.study,
+               v.run_key,
+               row_number() over nights as night,
+               v.status,
+               v.epoch,
+               v.direction,
+               v.end_condition,
+               v.planned_trials,
+               v.completed_trials + v.failed_trials + v.pruned_trials as done_trials,
+               v.failed_trials,
+               v.pruned_trials,
+               v.restarts,
+               v.active_time_us,
+               v.started_at,
+               v.ended_at,
+               v.best_objective,
+               v.best_trial_id,
+               lag(v.run_key) over nights as previous_run_key,
+               lag(v.epoch) over nights as previous_epoch,
+               lag(v.best_objective) over nights as previous_best,
+               lag(v.active_time_us) over nights as previous_active_us,
+               v.champion,
+               (select t.objective
+                  from trial t
+                 where t.run_id = v.run_id and t.trial_id = 0 and t.origin = 'CHAMPION') as champion_objective,
+               (select max(c.champion_number)
+                  from champion c
+                 where c.run_id = v.run_id and c.reason in ('FIRST', 'TEST')) as promoted_champion,
+               v.run_id
+          from v_run v
+        window nights as (partition by v.study order by v.started_at, v.run_id)) n;

@@ -87,7 +87,17 @@ abstract class DoctorContract {
         var settings = new RunSettings(1, 1, 10, 10);
         var configuration = new JdbcRuns.Configuration(plan.source(), file.toString(), plan.sha256());
         return new TransactionTemplate(new JdbcTransactionManager(database())).execute(transaction -> {
-            store.opening().open(store.runs().create(plan.study(), KEY, settings, configuration, 1), Optional.empty());
+            store.opening()
+                    .open(
+                            store.runs()
+                                    .create(
+                                            plan.study(),
+                                            KEY,
+                                            settings,
+                                            configuration,
+                                            new JdbcRuns.Beginning("0".repeat(64), "", null, null),
+                                            1),
+                            Optional.empty());
             RunRecord run = store.runs().find(study, KEY).orElseThrow();
             store.workers().join(run.runId(), "worker-1");
             return run;

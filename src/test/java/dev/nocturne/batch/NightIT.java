@@ -85,7 +85,7 @@ class NightIT {
         }
         var plan = READER.read(file);
         var request = new RunRequest(
-                plan, file, runKey, false, plan.study().execution().workers());
+                plan, file, runKey, false, false, plan.study().execution().workers());
         return context.runner().run(request, new Quiet() {
             @Override
             public void started(RunStart start, Supplier<RunProgress> progress) {

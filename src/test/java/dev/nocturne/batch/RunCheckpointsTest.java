@@ -10,6 +10,7 @@ import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.pruner.PruningRule;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.InvalidStudyException;
+import dev.nocturne.study.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,14 @@ class RunCheckpointsTest {
                 Instant.EPOCH,
                 null,
                 null,
-                null);
+                null,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
     }
 
     private static Attempt attempt(int trial, int number, OptionalInt promotedFrom) {
@@ -62,6 +70,7 @@ class RunCheckpointsTest {
                 new Point(Map.of()),
                 1,
                 new Budget(9, promotedFrom),
+                Origin.SEARCH,
                 Attempt.FailedBefore.NEVER,
                 PruningRule.NEVER);
     }

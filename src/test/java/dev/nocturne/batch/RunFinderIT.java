@@ -77,7 +77,12 @@ class RunFinderIT {
         var study = request(Optional.empty(), false).plan().study();
         transaction.executeWithoutResult(t -> {
             var run = runs.create(
-                    study, key, new RunSettings(1, 1, 1, 1), new JdbcRuns.Configuration("c", "f", "0".repeat(64)), 1);
+                    study,
+                    key,
+                    new RunSettings(1, 1, 1, 1),
+                    new JdbcRuns.Configuration("c", "f", "0".repeat(64)),
+                    new JdbcRuns.Beginning("0".repeat(64), "", null, null),
+                    1);
             if (!status.equals("RUNNING")) {
                 runs.finish(run, status, "test");
             }

@@ -95,7 +95,14 @@ class StudyChangesTest {
                 Instant.EPOCH,
                 null,
                 null,
-                null);
+                null,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
         return StudyChanges.between(before.withStrategy(recorded), plan(newLine, newTrials), run, STRATEGIES);
     }
 

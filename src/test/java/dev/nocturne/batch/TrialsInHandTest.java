@@ -9,6 +9,7 @@ import dev.nocturne.engine.Results;
 import dev.nocturne.space.Point;
 import dev.nocturne.strategy.pruner.PruningRule;
 import dev.nocturne.study.Budget;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.TrialState;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,14 @@ class TrialsInHandTest {
 
     private static Attempt attempt(int trial, int number) {
         return new Attempt(
-                trial, number, new Point(Map.of()), 1, Budget.FULL, Attempt.FailedBefore.NEVER, PruningRule.NEVER);
+                trial,
+                number,
+                new Point(Map.of()),
+                1,
+                Budget.FULL,
+                Origin.SEARCH,
+                Attempt.FailedBefore.NEVER,
+                PruningRule.NEVER);
     }
 
     @Test

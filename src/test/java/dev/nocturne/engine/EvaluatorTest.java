@@ -262,6 +262,7 @@ class EvaluatorTest {
                 claimed.parameters(),
                 claimed.seed(),
                 claimed.budget(),
+                claimed.origin(),
                 claimed.before(),
                 measured -> measured.lastEntry().getValue() > 10);
         return evaluator(TrialLedgerContract.study(10).build().goals(), objective, 3)

@@ -19,6 +19,7 @@ import dev.nocturne.study.Direction;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.KnownTrial;
 import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.Patience;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
@@ -350,7 +351,14 @@ public abstract class TrialLedgerContract {
         assertThatThrownBy(() -> ledger.retry("w2", Results.failed(mine.get(0))))
                 .isInstanceOf(LostClaimException.class);
         Attempt neverClaimed = new Attempt(
-                7, 1, mine.get(0).parameters(), 1, Budget.FULL, Attempt.FailedBefore.NEVER, PruningRule.NEVER);
+                7,
+                1,
+                mine.get(0).parameters(),
+                1,
+                Budget.FULL,
+                Origin.SEARCH,
+                Attempt.FailedBefore.NEVER,
+                PruningRule.NEVER);
         assertThatThrownBy(() -> ledger.complete("w1", List.of(Results.completed(neverClaimed, 1))))
                 .isInstanceOf(LostClaimException.class);
 

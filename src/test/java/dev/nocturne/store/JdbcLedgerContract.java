@@ -97,7 +97,8 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 study.enqueued(),
                 study.warmStart(),
                 study.pruner(),
-                study.budget());
+                study.budget(),
+                study.champion());
     }
 
     @Override
@@ -479,7 +480,8 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                 again.enqueued(),
                 again.warmStart(),
                 again.pruner(),
-                again.budget());
+                again.budget(),
+                again.champion());
         opened = new StoredRun(database().pool(), NEXT_HOST, clock, same, learning);
         opened.open();
         TrialLedger alive = opened.ledger(events, signal, workers("next"));
@@ -648,6 +650,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                         "later",
                         new dev.nocturne.engine.RunSettings(42, 1, 1, 1),
                         new JdbcRuns.Configuration("c", "f", "2".repeat(64)),
+                        new JdbcRuns.Beginning("0".repeat(64), "", null, null),
                         2));
         assertThat(runs.all(study)).extracting(RunRecord::runKey).containsExactly("later", StoredRun.KEY);
         assertThat(runs.find(study, "never")).isEmpty();
@@ -675,6 +678,7 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
                                         key,
                                         new dev.nocturne.engine.RunSettings(42, 1, 1, 1),
                                         new JdbcRuns.Configuration("c", "f", "3".repeat(64)),
+                                        new JdbcRuns.Beginning("0".repeat(64), "", null, null),
                                         3));
             }));
         }

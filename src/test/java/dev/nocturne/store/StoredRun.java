@@ -71,7 +71,8 @@ final class StoredRun {
     private RunRecord create() {
         var settings = RunSettings.of(study, strategy.capacity(), () -> 42);
         var configuration = new JdbcRuns.Configuration("study: x", "x.yml", "0".repeat(64));
-        RunRecord created = store.runs().create(study, KEY, settings, configuration, 1);
+        RunRecord created = store.runs()
+                .create(study, KEY, settings, configuration, new JdbcRuns.Beginning("0".repeat(64), "", null, null), 1);
         if (!known.trials().isEmpty()) {
             store.knownTrials().record(created.runId(), known);
         }

@@ -37,6 +37,7 @@ class StudyTest {
                         List.of(),
                         Optional.empty(),
                         new PrunerSettings.None(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -67,6 +68,7 @@ class StudyTest {
                         List.of(),
                         Optional.empty(),
                         new PrunerSettings.None(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

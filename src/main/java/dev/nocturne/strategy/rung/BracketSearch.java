@@ -7,6 +7,7 @@ import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.BudgetSettings;
 import dev.nocturne.study.Observation;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.TrialHistory;
 import java.util.List;
 import java.util.OptionalInt;
@@ -72,7 +73,7 @@ public final class BracketSearch implements Strategy {
                 return promoted(best.get(promotion.place()), history.ended(), amount);
             }
         } else if (slot instanceof Slot.Entry entry && entry.number() < entrants.enqueued()) {
-            return new Proposal(entrants.enqueued((int) entry.number(), random), Budget.of(amount));
+            return new Proposal(entrants.enqueued((int) entry.number(), random), Budget.of(amount), Origin.ENQUEUED);
         }
         Point fresh = entrants.fresh(trialId, history.known(), history.ended(), history.pending(), random);
         return new Proposal(fresh, Budget.of(amount));

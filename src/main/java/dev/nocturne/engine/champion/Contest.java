@@ -1,0 +1,139 @@
+package dev.nocturne.engine.champion;
+
+import dev.nocturne.study.ChampionSettings;
+import dev.nocturne.study.Direction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Decides whether a challenger takes the champion's place. Their results on equal seeds are compared in pairs, which takes
+ * out what the seeds have in common; the p-values are corrected for the number of challengers, so that a night in which
+ * none is better promotes one with at most the stated probability. Immutable.
+ */
+public final class Contest {
+    private final ChampionSettings settings;
+    private final Direction direction;
+
+    public Contest(ChampionSettings settings, Direction direction) {
+        this.settings = settings;
+        this.direction = direction;
+    }
+
+    /** The decision of a night in which there was no champion: the challenger with the best mean is the first. */
+    public Decision first(List<Confirmed> challengers) {
+        List<Comparison> all = challengers.stream()
+                .map(one -> Comparison.of(one, OptionalDouble.empty(), OptionalDouble.empty()))
+                .toList();
+        Optional<Comparison> best = all.stream()
+                .filter(one -> one.failed() == 0 && one.mean().isPresent())
+                .min(Comparator.<Comparison>comparingDouble(
+                                one -> direction.loss(one.mean().getAsDouble()))
+                        .thenComparingInt(Comparison::trialId));
+        String promoted = "the best mean of " + settings.confirm() + " seeds: the study's first champion";
+        return decision(Optional.empty(), all, best, promoted, "another trial has a better mean");
+    }
+
+    /** The decision of a night with a champion. */
+    public Decision between(Confirmed champion, List<Confirmed> challengers) {
+        List<Comparison> tested =
+                adjusted(challengers.stream().map(one -> compare(champion, one)).toList());
+        Optional<Comparison> best = tested.stream()
+                .filter(one ->
+                        one.adjustedPValue().isPresent() && one.adjustedPValue().getAsDouble() <= settings.level())
+                .min(Comparator.<Comparison>comparingDouble(one -> -one.gain().getAsDouble())
+                        .thenComparingInt(Comparison::trialId));
+        Comparison champions = Comparison.of(champion, OptionalDouble.empty(), OptionalDouble.empty());
+        return decision(
+                Optional.of(champions.noted(best.isPresent() ? "replaced" : "stays")),
+                tested,
+                best,
+                "better than the champion by more than chance",
+                "passed the test as well, but another challenger gained more");
+    }
+
+    private Decision decision(
+            Optional<Comparison> champion,
+            List<Comparison> all,
+            Optional<Comparison> best,
+            String promoted,
+            String outdone) {
+        List<Comparison> noted = new ArrayList<>();
+        for (Comparison one : all) {
+            boolean isBest =
+                    best.filter(winner -> winner.trialId() == one.trialId()).isPresent();
+            noted.add(one.noted(isBest ? promoted : note(one, outdone)));
+        }
+        Optional<Comparison> winner = noted.stream()
+                .filter(one ->
+                        best.filter(found -> found.trialId() == one.trialId()).isPresent())
+                .findFirst();
+        return new Decision(champion, noted, winner);
+    }
+
+    private String note(Comparison one, String outdone) {
+        if (one.failed() > 0) {
+            return "failed in " + one.failed() + " of " + settings.confirm() + " evaluations";
+        } else if (one.mean().isPresent()
+                && one.gain().isEmpty()
+                && one.pValue().isEmpty()) {
+            return outdone.startsWith("passed") ? "the champion has too few results to compare with" : outdone;
+        } else if (one.gain().isPresent() && one.gain().getAsDouble() <= settings.minimumGain()) {
+            return one.gain().getAsDouble() <= 0 ? "no better than the champion" : "better by less than minimum-gain";
+        } else if (one.adjustedPValue().isPresent() && one.adjustedPValue().getAsDouble() > settings.level()) {
+            return String.format(
+                    Locale.ROOT,
+                    "better on average, but that may be luck: p = %.3g is above the level of %s",
+                    one.adjustedPValue().getAsDouble(),
+                    settings.level());
+        }
+        return outdone;
+    }
+
+    /** A challenger that fails now and then is no better, whatever its mean. */
+    private Comparison compare(Confirmed champion, Confirmed challenger) {
+        double[] gains = IntStream.range(
+                        0,
+                        Math.min(
+                                champion.objectives().size(),
+                                challenger.objectives().size()))
+                .filter(i -> champion.objectives().get(i).isPresent()
+                        && challenger.objectives().get(i).isPresent())
+                .mapToDouble(i -> direction.loss(champion.objectives().get(i).getAsDouble())
+                        - direction.loss(challenger.objectives().get(i).getAsDouble()))
+                .toArray();
+        if (gains.length == 0) {
+            return Comparison.of(challenger, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        double mean = Arrays.stream(gains).average().getAsDouble();
+        double[] beyond =
+                Arrays.stream(gains).map(gain -> gain - settings.minimumGain()).toArray();
+        OptionalDouble pValue = gains.length < 2 || challenger.failed() > 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Differences.pValue(settings.test(), beyond));
+        return Comparison.of(challenger, OptionalDouble.of(mean), pValue);
+    }
+
+    /** Holm's: the smallest p-value counts for all tests, the next for one less, and none comes out below one before it. */
+    private static List<Comparison> adjusted(List<Comparison> all) {
+        List<Integer> order = IntStream.range(0, all.size())
+                .boxed()
+                .filter(i -> all.get(i).pValue().isPresent())
+                .sorted(Comparator.comparingDouble(i -> all.get(i).pValue().getAsDouble()))
+                .toList();
+        List<Comparison> adjusted = new ArrayList<>(all);
+        double least = 0;
+        int left = all.size();
+        for (int i : order) {
+            least = Math.max(least, Math.min(1, left * all.get(i).pValue().getAsDouble()));
+            left--;
+            adjusted.set(i, all.get(i).adjusted(least));
+        }
+        return adjusted;
+    }
+}
