@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a report where others may be reading the one before: they see either of them, whole. */
 public final class ReportFile {
@@ -27,7 +28,8 @@ public final class ReportFile {
         }
         Path directory = target.getParent();
         Files.createDirectories(directory);
-        Path half = Files.createTempFile(directory, ".report-", ".tmp");
+        // Not a temporary file of the JDK's: those nobody else may read.
+        Path half = directory.resolve(".report-" + UUID.randomUUID() + ".tmp");
         try {
             try (Writer out = Files.newBufferedWriter(half)) {
                 html.write(report, out);
@@ -44,7 +46,6 @@ public final class ReportFile {
     }
 
     private static void move(Path half, Path target) throws IOException {
-        readableLikeOthers(half);
         try {
             Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException notHere) {
