@@ -22,4 +22,5 @@ record Collaborators(
         LongSupplier nanoTime,
         LongSupplier freshSeed,
         CheckpointFolder checkpoints,
+        NightReports reports,
         Optional<SharedDatabase> shared) {}

@@ -7,6 +7,7 @@ import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.PromptConnections;
 import dev.nocturne.store.WorkerHost;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.summary.Reports;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -62,6 +64,7 @@ class EvaluatingConfiguration {
             EventBus events,
             Clock clock,
             Environment environment,
+            ObjectProvider<Reports> reports,
             Optional<SharedDatabase> shared) {
         return new Collaborators(
                 store,
@@ -74,6 +77,7 @@ class EvaluatingConfiguration {
                 System::nanoTime,
                 () -> new SecureRandom().nextLong() >>> 1,
                 CheckpointFolder.of(environment),
+                new NightReports(ReportFolder.of(environment), reports::getObject),
                 shared);
     }
 }

@@ -25,6 +25,13 @@ public interface RunListener {
     /** All trials were left to workers of other processes, and none has joined so far; said once. */
     default void nobodyEvaluates() {}
 
+    /**
+     * The run is complete, but its report could not be written.
+     *
+     * @param reason for a person
+     */
+    default void reportFailed(String reason) {}
+
     /** The database is away; the run waits and goes on by itself. */
     void waitingForDatabase(String reason, Duration delay);
 }

@@ -59,7 +59,7 @@ public final class TuningRunner {
         try (var lock = new HeldLock(locks, study, found.runKey(), found.lock())) {
             Optional<RunRecord> known = with.store().runs().find(study, found.runKey());
             if (known.isPresent() && !known.get().isUnfinished()) {
-                return alreadyEnded(known.get());
+                return alreadyEnded(known.get(), listener);
             }
             known.ifPresent(run -> requireSameStudy(request, run));
             known.ifPresent(run -> new ObjectiveChanges(with).settle(request, run));
@@ -87,7 +87,7 @@ public final class TuningRunner {
         control.cutShort();
     }
 
-    private RunOutcome alreadyEnded(RunRecord run) {
+    private RunOutcome alreadyEnded(RunRecord run, RunListener listener) {
         if (run.status().equals("ABANDONED")) {
             throw new InvalidStudyException("Run " + run.runKey() + " of " + run.study()
                     + " was left behind by --new and cannot be started again. Name another run, or none.");
@@ -95,6 +95,7 @@ public final class TuningRunner {
         RunSummary summary = summaries.run(run.study(), run.runKey()).orElseThrow();
         // A kill may have come between the run's end and its tidying up.
         new RunCheckpoints(with.checkpoints(), run, false).complete(summary.bestTrialId());
+        with.reports().writeIfMissing(run.study(), run.runKey(), listener);
         return new RunOutcome.AlreadyComplete(summary);
     }
 

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             TrialsCommand.class,
             ValidateCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
             SqlCommand.class,
             StopCommand.class,
             WorkerCommand.class,

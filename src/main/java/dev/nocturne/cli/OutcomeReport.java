@@ -94,6 +94,7 @@ final class OutcomeReport {
             explainFailures(run);
         }
         results.get().forEach(this::say);
+        context.writtenReport(run).ifPresent(file -> say("Report: " + file));
         say("Recorded in " + context.database() + ". See all trials: " + Invocation.of("trials", run.study()));
         return ExitStatus.COMPLETED;
     }

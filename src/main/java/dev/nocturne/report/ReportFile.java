@@ -2,9 +2,13 @@ package dev.nocturne.report;
 
 import dev.nocturne.summary.StudyReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,9 +23,23 @@ public final class ReportFile {
      * Writes the page, and the directories above it.
      *
      * @return how many bytes it has
-     * @throws IOException if it cannot be written; what was there before stays
+     * @throws IOException if it cannot be written, with the reason for a person; what was there before stays
      */
     public long write(StudyReport report, Path file) throws IOException {
+        try {
+            return writeWhole(report, file);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        } catch (AccessDeniedException denied) {
+            throw new IOException("access to " + denied.getFile() + " is denied", denied);
+        } catch (FileAlreadyExistsException noDirectory) {
+            throw new IOException(noDirectory.getFile() + " is not a directory", noDirectory);
+        } catch (FileSystemException refused) {
+            throw refused.getReason() == null ? refused : new IOException(refused.getReason(), refused);
+        }
+    }
+
+    private long writeWhole(StudyReport report, Path file) throws IOException {
         Path target = file.toAbsolutePath().normalize();
         if (Files.isDirectory(target)) {
             throw new IOException("it is a directory");
