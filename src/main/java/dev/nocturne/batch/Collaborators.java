@@ -27,5 +27,6 @@ record Collaborators(
         LongSupplier freshSeed,
         CheckpointFolder checkpoints,
         Champions champions,
+        NightReports reports,
         Optional<SharedDatabase> shared,
         boolean publishes) {}

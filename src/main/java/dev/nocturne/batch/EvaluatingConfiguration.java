@@ -8,6 +8,7 @@ import dev.nocturne.store.JdbcStore;
 import dev.nocturne.store.PromptConnections;
 import dev.nocturne.store.WorkerHost;
 import dev.nocturne.strategy.StrategyFactory;
+import dev.nocturne.summary.Reports;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -64,6 +66,7 @@ class EvaluatingConfiguration {
             Clock clock,
             Environment environment,
             Champions champions,
+            ObjectProvider<Reports> reports,
             Optional<SharedDatabase> shared,
             Optional<SinkPlan> sinks) {
         return new Collaborators(
@@ -78,6 +81,7 @@ class EvaluatingConfiguration {
                 () -> new SecureRandom().nextLong() >>> 1,
                 CheckpointFolder.of(environment),
                 champions,
+                new NightReports(ReportFolder.of(environment), reports::getObject),
                 shared,
                 sinks.map(SinkPlan::takesEvents).orElse(false));
     }

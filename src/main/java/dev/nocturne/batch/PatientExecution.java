@@ -11,7 +11,6 @@ import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,6 +92,10 @@ final class PatientExecution {
                 if (before != null) {
                     before.deliver();
                 }
+                Optional<RunOutcome> complete = before == null ? Optional.empty() : complete();
+                if (complete.isPresent()) {
+                    return complete;
+                }
                 attempted = attempt(progress, lock);
                 before = attempted.execution();
             } catch (RuntimeException failure) {
@@ -116,6 +119,14 @@ final class PatientExecution {
         }
     }
 
+    /** The run, if all that failed came after its end. */
+    private Optional<RunOutcome> complete() {
+        return summaries
+                .run(study, runKey)
+                .filter(run -> run.status().equals("COMPLETED"))
+                .map(RunOutcome.Completed::new);
+    }
+
     /** Seen by a claim, by the guard of the lease, or from a result that came too late. */
     private boolean isSuperseded(Attempted attempted) {
         Throwable cause = attempted.failure();
@@ -133,7 +144,6 @@ final class PatientExecution {
     }
 
     private Attempted attempt(ProgressTracker progress, HeldLock lock) {
-        summaries.run(study, runKey).ifPresent(run -> startFrom(run, progress));
         with.store()
                 .runs()
                 .find(study, runKey)
@@ -142,6 +152,7 @@ final class PatientExecution {
                         run.searchTrials(),
                         run.confirmationTrials(),
                         with.store().states().confirmed(run.runId())));
+        summaries.run(study, runKey).ifPresent(run -> progress.startFrom(run, summaries));
         var execution = new RunExecution(with, request, runKey, startsSoFar(), learnsFrom, windowEndsAt);
         TuningEventHandler log = new LoggingObserver(study, runKey);
         with.events().subscribe(progress);
@@ -171,18 +182,6 @@ final class PatientExecution {
 
     private int startsSoFar() {
         return with.store().runs().find(study, runKey).map(RunRecord::starts).orElse(0);
-    }
-
-    private void startFrom(RunSummary run, ProgressTracker progress) {
-        if (run.bestObjective() != null && run.bestTrialId() != null) {
-            progress.improve(run.bestTrialId(), List.of(run.bestObjective()));
-        }
-        if (run.hasSeveralObjectives()) {
-            summaries
-                    .front(run)
-                    .forEach(trial -> progress.improve(
-                            trial.trialId(), List.copyOf(trial.objectives().values())));
-        }
     }
 
     private static @Nullable Throwable failureOf(RunExecution execution, JobExecution ended) {

@@ -7,6 +7,8 @@ import dev.nocturne.study.Direction;
 import dev.nocturne.study.Goal;
 import dev.nocturne.study.ParetoFront;
 import dev.nocturne.study.TrialState;
+import dev.nocturne.summary.RunSummary;
+import dev.nocturne.summary.Summaries;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -70,6 +72,19 @@ final class ProgressTracker implements TuningEventHandler {
         searchTrials = trials;
         confirmations = after;
         confirmed = ended;
+    }
+
+    /** What was known of the run before this start. */
+    void startFrom(RunSummary run, Summaries summaries) {
+        if (run.bestObjective() != null && run.bestTrialId() != null) {
+            improve(run.bestTrialId(), List.of(run.bestObjective()));
+        }
+        if (run.hasSeveralObjectives()) {
+            summaries
+                    .front(run)
+                    .forEach(trial -> improve(
+                            trial.trialId(), List.copyOf(trial.objectives().values())));
+        }
     }
 
     /**

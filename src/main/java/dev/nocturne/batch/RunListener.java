@@ -33,6 +33,13 @@ public interface RunListener {
      */
     default void undelivered(String sink, long events, @Nullable String why) {}
 
+    /**
+     * The run is complete, but its report could not be written.
+     *
+     * @param reason for a person
+     */
+    default void reportFailed(String reason) {}
+
     /** The database is away; the run waits and goes on by itself. */
     void waitingForDatabase(String reason, Duration delay);
 }

@@ -10,9 +10,10 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
-/** The job {@code tuning} of one start of a run: plan, trials, summary. */
+/** The job {@code tuning} of one start of a run: plan, trials, summary, report. */
 final class TuningJob {
     static final String NAME = "tuning";
 
@@ -31,6 +32,7 @@ final class TuningJob {
                 .start(plan())
                 .next(trials())
                 .next(summary())
+                .next(report())
                 .build();
     }
 
@@ -115,6 +117,19 @@ final class TuningJob {
                             return RepeatStatus.FINISHED;
                         },
                         execution.with().transactions())
+                .build();
+    }
+
+    /** In no transaction: what fails in it must not reach the run, which is complete. */
+    private Step report() {
+        return step("report")
+                .tasklet(
+                        (contribution, context) -> {
+                            var run = execution.run();
+                            execution.with().reports().write(run.study(), run.runKey(), listener);
+                            return RepeatStatus.FINISHED;
+                        },
+                        new ResourcelessTransactionManager())
                 .build();
     }
 

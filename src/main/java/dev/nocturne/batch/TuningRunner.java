@@ -73,7 +73,7 @@ public final class TuningRunner {
             deliveries.register();
             Optional<RunRecord> known = with.store().runs().find(study, runKey);
             if (known.isPresent() && !known.get().isUnfinished()) {
-                return alreadyEnded(known.get());
+                return alreadyEnded(known.get(), listener);
             }
             known.ifPresent(run -> requireSameStudy(request, run));
             known.ifPresent(run -> with.store().outbox().publish(run.runId(), with.publishes()));
@@ -102,7 +102,7 @@ public final class TuningRunner {
         control.cutShort();
     }
 
-    private RunOutcome alreadyEnded(RunRecord run) {
+    private RunOutcome alreadyEnded(RunRecord run, RunListener listener) {
         if (run.status().equals("ABANDONED")) {
             throw new InvalidStudyException("Run " + run.runKey() + " of " + run.study()
                     + " was left behind by --new and cannot be started again. Name another run, or none.");
@@ -111,6 +111,7 @@ public final class TuningRunner {
         // A kill may have come between the run's end and its tidying up.
         new RunCheckpoints(with.checkpoints(), run, false).complete(summary.bestTrialId());
         with.champions().write(run.study());
+        with.reports().writeIfMissing(run.study(), run.runKey(), listener);
         return new RunOutcome.AlreadyComplete(summary);
     }
 

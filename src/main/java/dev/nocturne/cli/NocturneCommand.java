@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             ChampionCommand.class,
             ValidateCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
             SqlCommand.class,
             StopCommand.class,
             DeliverCommand.class,

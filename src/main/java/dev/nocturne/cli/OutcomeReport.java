@@ -95,6 +95,7 @@ final class OutcomeReport {
         }
         results.get().forEach(this::say);
         new ChampionReport(context.nights()).lines(run).forEach(this::say);
+        context.writtenReport(run).ifPresent(file -> say("Report: " + file));
         say("Recorded in " + context.database() + ". See all trials: " + Invocation.of("trials", run.study()));
         return ExitStatus.COMPLETED;
     }

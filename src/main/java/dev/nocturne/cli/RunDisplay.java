@@ -120,6 +120,12 @@ final class RunDisplay implements RunListener {
     }
 
     @Override
+    public synchronized void reportFailed(String reason) {
+        clear();
+        say("The run is complete, but its report could not be written: " + reason);
+    }
+
+    @Override
     public synchronized void waitingForDatabase(String reason, Duration delay) {
         clear();
         say(reason.split("\\. ", 2)[0] + ". Trying again in " + delay.toSeconds() + " s.");

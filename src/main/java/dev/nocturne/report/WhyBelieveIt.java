@@ -1,0 +1,158 @@
+package dev.nocturne.report;
+
+import dev.nocturne.report.Answer.Fact;
+import dev.nocturne.report.Answer.Tone;
+import dev.nocturne.summary.Candidate;
+import dev.nocturne.summary.Drift;
+import dev.nocturne.summary.Night;
+import dev.nocturne.summary.StudyReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The third question: why should I believe it? */
+final class WhyBelieveIt {
+    private final StudyReport report;
+    private final Optional<Night> night;
+
+    WhyBelieveIt(StudyReport report) {
+        this.report = report;
+        this.night = Nights.tonight(report);
+    }
+
+    Answer answer() {
+        var sentences = new ArrayList<Cell>();
+        boolean confirmed = !report.candidates().isEmpty();
+        if (confirmed) {
+            sentences.add(
+                    Cell.whole("Champion and challengers were evaluated again with other seeds, the same ones for each,"
+                            + " so that they are compared pair by pair."));
+            told().ifPresent(sentences::add);
+        } else {
+            sentences.add(
+                    Cell.whole(
+                            report.run().hasSeveralObjectives()
+                                    ? "Each trial was evaluated once. One that shone by luck may lie on the front."
+                                    : "Each trial was evaluated once, and the best of many is partly the luckiest. With champion:"
+                                            + " in the study file the best are evaluated again with other seeds before they count."));
+        }
+        drift().ifPresent(sentences::add);
+        epoch().ifPresent(sentences::add);
+        return new Answer(
+                "why-believe",
+                "Why should I believe it?",
+                confirmed ? Tone.GOOD : Tone.NEUTRAL,
+                Cell.whole(confirmed ? verdict() : "Not yet: nothing was evaluated twice."),
+                sentences,
+                facts(),
+                confirmed ? Optional.of(confirmations()) : Optional.empty());
+    }
+
+    private String verdict() {
+        Optional<Candidate> promoted =
+                report.candidates().stream().filter(Candidate::promoted).findFirst();
+        if (promoted.isPresent()) {
+            Double p = probability(promoted.get());
+            return p == null
+                    ? "Trial " + promoted.get().trialId() + " was evaluated " + times(promoted.get()) + "."
+                    : "It won a paired test over " + times(promoted.get()) + ", p = " + Wording.rounded(p) + ".";
+        }
+        return report.candidates().stream()
+                .map(WhyBelieveIt::probability)
+                .filter(p -> p != null)
+                .min(Comparator.naturalOrder())
+                .map(p -> "No challenger passed the paired test; the smallest p is " + Wording.rounded(p) + ".")
+                .orElse("The best were evaluated again.");
+    }
+
+    /** What came of the candidate that matters most; what came of the others is in a section of its own. */
+    private Optional<Cell> told() {
+        Comparator<Candidate> first = Comparator.comparing(Candidate::promoted)
+                .reversed()
+                .thenComparing(WhyBelieveIt::probability, Comparator.nullsLast(Comparator.naturalOrder()));
+        return report.candidates().stream()
+                .filter(candidate -> candidate.role().equals("CHALLENGER")
+                        && !candidate.note().isBlank())
+                .min(first)
+                .map(candidate -> Cell.whole(
+                        "Trial " + candidate.trialId() + ": " + candidate.note().strip()));
+    }
+
+    private static String times(Candidate candidate) {
+        return Wording.count(candidate.completed(), "evaluation");
+    }
+
+    private static @org.jspecify.annotations.Nullable Double probability(Candidate candidate) {
+        return candidate.adjustedPValue() == null ? candidate.pValue() : candidate.adjustedPValue();
+    }
+
+    private Optional<Cell> drift() {
+        return report.drift().stream()
+                .filter(drift -> drift.runKey().equals(report.run().runKey()))
+                .findFirst()
+                .map(WhyBelieveIt::drift);
+    }
+
+    private static Cell drift(Drift drift) {
+        String again =
+                "Champion " + drift.champion() + " was evaluated again first: " + Wording.rounded(drift.objective());
+        if (drift.change() == null) {
+            return Cell.whole(again + ", for the first time.");
+        }
+        if (Boolean.FALSE.equals(drift.sameEpoch())) {
+            return Cell.whole(again + "; the objective has changed since the last time.");
+        }
+        double change = drift.change();
+        return Cell.whole(again
+                + (change == 0
+                        ? ", exactly as the last time."
+                        : ", " + Wording.rounded(Math.abs(change)) + (change > 0 ? " better" : " worse")
+                                + " than the last time."));
+    }
+
+    private Optional<Cell> epoch() {
+        return night.filter(now -> now.sameEpoch() != null)
+                .map(now -> Cell.whole(
+                        Boolean.TRUE.equals(now.sameEpoch())
+                                ? "Objective and search space are those of the night before (epoch " + now.epoch()
+                                        + ")."
+                                : "Objective or search space changed since the night before: epoch " + now.epoch()
+                                        + " began, and results are not compared with older ones."));
+    }
+
+    private List<Fact> facts() {
+        var facts = new ArrayList<Fact>();
+        night.ifPresent(now -> facts.add(new Fact("Epoch", Cell.exact(now.epoch()))));
+        if (report.candidates().isEmpty() && !report.run().hasSeveralObjectives()) {
+            var quantiles = report.distribution().quantiles();
+            facts.add(new Fact(
+                    "Completed results", Cell.exact(report.distribution().trials())));
+            if (quantiles.containsKey(0.5)) {
+                facts.add(new Fact("Median", Cell.rounded(quantiles.get(0.5))));
+            }
+        }
+        facts.add(new Fact("Strategy", Cell.of(report.run().strategy())));
+        facts.add(new Fact("Seed", Cell.exact(report.run().seed())));
+        return facts;
+    }
+
+    private DataTable confirmations() {
+        var rows = new ArrayList<List<Cell>>();
+        for (Candidate candidate : report.candidates()) {
+            rows.add(List.of(
+                    Cell.of((candidate.role().equals("CHAMPION") ? "Champion " : "Trial ")
+                            + candidate.trialId()
+                            + (candidate.promoted() ? ", promoted" : "")),
+                    Cell.of(
+                            candidate.failed() == 0
+                                    ? candidate.completed()
+                                    : candidate.completed() + " of " + (candidate.completed() + candidate.failed())),
+                    Cell.spread(candidate.mean(), candidate.deviation()),
+                    Cell.change(candidate.gain()),
+                    Cell.rounded(probability(candidate))));
+        }
+        return new DataTable(
+                "Evaluated again", DataTable.columns("Candidate", "#n", "#Mean ± deviation", "#Gain", "#p"), rows);
+    }
+}
