@@ -17,12 +17,9 @@ public final class FailureSentence {
     }
 
     private static String sentence(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TuningException known) {
-                return known.getMessage();
-            }
-        }
-        return DatabaseFailure.sentence(failure)
+        return Causes.first(TuningException.class, failure)
+                .map(Throwable::getMessage)
+                .or(() -> DatabaseFailure.sentence(failure))
                 .orElseGet(() -> unexpected(NestedExceptionUtils.getMostSpecificCause(failure)));
     }
 
@@ -33,14 +30,11 @@ public final class FailureSentence {
 
     /** Whether what was asked for cannot be done at all, however often it is started again. */
     public static boolean isWrongUsage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidStudyException
-                    || cause instanceof NothingRecordedException
-                    || cause instanceof TablesException
-                    || cause instanceof ArchiveException) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.include(
+                failure,
+                InvalidStudyException.class,
+                NothingRecordedException.class,
+                TablesException.class,
+                ArchiveException.class);
     }
 }

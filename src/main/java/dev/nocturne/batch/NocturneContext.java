@@ -13,24 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** Nocturne's parts, wired by Spring and connected to the database. Close it to let go of the database. */
 public final class NocturneContext implements AutoCloseable {
-    /** A pool needs one connection a worker for its chunk, and some for claims and the job's own records. */
-    private static final int CONNECTIONS_BESIDE_WORKERS = 4;
-
     private final ConfigurableApplicationContext context;
     private final DatabaseGate gate;
 
-    private NocturneContext(ConfigurableApplicationContext context, DatabaseGate gate) {
+    NocturneContext(ConfigurableApplicationContext context, DatabaseGate gate) {
         this.context = context;
         this.gate = gate;
     }
@@ -44,7 +36,7 @@ public final class NocturneContext implements AutoCloseable {
      */
     public static NocturneContext forRun(int workers, List<String> properties, RunListener listener)
             throws InterruptedException {
-        return openPatiently(
+        return ContextOpening.patiently(
                 RunConfiguration.class,
                 DatabaseGate.Visitor.RUN,
                 workers,
@@ -61,7 +53,7 @@ public final class NocturneContext implements AutoCloseable {
      */
     public static NocturneContext forWorkers(int workers, List<String> properties, WorkerListener listener)
             throws InterruptedException {
-        return openPatiently(
+        return ContextOpening.patiently(
                 WorkerConfiguration.class,
                 DatabaseGate.Visitor.WORKER,
                 workers,
@@ -70,46 +62,13 @@ public final class NocturneContext implements AutoCloseable {
                 listener::waitingForDatabase);
     }
 
-    private static NocturneContext openPatiently(
-            Class<?> configuration,
-            DatabaseGate.Visitor visitor,
-            int workers,
-            List<String> properties,
-            Patience patience,
-            BiConsumer<String, Duration> waiting)
-            throws InterruptedException {
-        var gate = new DatabaseGate(visitor);
-        while (true) {
-            try {
-                return open(configuration, gate, poolFor(workers), properties);
-            } catch (RuntimeException failure) {
-                Optional<Duration> again = patience.after(failure);
-                if (again.isEmpty()) {
-                    gate.close();
-                    throw failure;
-                }
-                Duration delay = again.get();
-                waiting.accept(FailureSentence.of(failure), delay);
-                Thread.sleep(delay.toMillis());
-            }
-        }
-    }
-
-    private static Map<String, Object> poolFor(int workers) {
-        return Map.of(
-                "spring.datasource.hikari.maximum-pool-size",
-                workers + CONNECTIONS_BESIDE_WORKERS,
-                "spring.datasource.hikari.minimum-idle",
-                1);
-    }
-
     /**
      * Opens the database for a short command that reads, or leaves a note for a run.
      *
      * @throws NothingRecordedException if there is no database yet
      */
     public static NocturneContext forReading(List<String> properties) {
-        return openOnce(ReadingConfiguration.class, DatabaseGate.Visitor.READER, properties);
+        return ContextOpening.once(ReadingConfiguration.class, DatabaseGate.Visitor.READER, properties);
     }
 
     /**
@@ -118,41 +77,17 @@ public final class NocturneContext implements AutoCloseable {
      * @throws NothingRecordedException if there is no database yet
      */
     public static NocturneContext forDelivery(List<String> properties) {
-        return openOnce(DeliveryConfiguration.class, DatabaseGate.Visitor.READER, properties);
+        return ContextOpening.once(DeliveryConfiguration.class, DatabaseGate.Visitor.READER, properties);
     }
 
     /** Opens the database for taking a study in, and makes or upgrades its tables. */
     public static NocturneContext forImport(List<String> properties) {
-        return openOnce(ImportConfiguration.class, DatabaseGate.Visitor.RUN, properties);
+        return ContextOpening.once(ImportConfiguration.class, DatabaseGate.Visitor.RUN, properties);
     }
 
     /** Opens the database for making or upgrading its tables, as its owner. */
     public static NocturneContext forMigration(List<String> properties) {
-        return openOnce(MigrationConfiguration.class, DatabaseGate.Visitor.RUN, properties);
-    }
-
-    private static NocturneContext openOnce(
-            Class<?> configuration, DatabaseGate.Visitor visitor, List<String> properties) {
-        var defaults = Map.<String, Object>of("spring.datasource.hikari.maximum-pool-size", 2);
-        var gate = new DatabaseGate(visitor);
-        try {
-            return open(configuration, gate, defaults, properties);
-        } catch (RuntimeException failure) {
-            gate.close();
-            throw failure;
-        }
-    }
-
-    private static NocturneContext open(
-            Class<?> configuration, DatabaseGate gate, Map<String, Object> defaults, List<String> properties) {
-        var application = new SpringApplication(configuration);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setLogStartupInfo(false);
-        application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(defaults);
-        application.addInitializers(gate);
-        return new NocturneContext(application.run(properties.toArray(String[]::new)), gate);
+        return ContextOpening.once(MigrationConfiguration.class, DatabaseGate.Visitor.RUN, properties);
     }
 
     /** Executes runs; only of a context that was opened for a run. */

@@ -129,18 +129,17 @@ final class PatientExecution {
 
     /** Seen by a claim, by the guard of the lease, or from a result that came too late. */
     private boolean isSuperseded(Attempted attempted) {
-        Throwable cause = attempted.failure();
-        while (cause != null && !(cause instanceof SupersededException) && !(cause instanceof LostClaimException)) {
-            cause = cause.getCause();
+        Throwable failure = attempted.failure();
+        if (failure == null || Causes.include(failure, SupersededException.class)) {
+            return failure != null;
         }
-        return cause instanceof SupersededException
-                || cause != null
-                        && attempted.execution() != null
-                        && with.store()
-                                .runs()
-                                .find(study, runKey)
-                                .filter(run -> !attempted.execution().isLatestStartOf(run))
-                                .isPresent();
+        return Causes.include(failure, LostClaimException.class)
+                && attempted.execution() != null
+                && with.store()
+                        .runs()
+                        .find(study, runKey)
+                        .filter(run -> !attempted.execution().isLatestStartOf(run))
+                        .isPresent();
     }
 
     private Attempted attempt(ProgressTracker progress, HeldLock lock) {
@@ -220,16 +219,9 @@ final class PatientExecution {
 
     /** The run, if it failed of its trials, so that a person can be told of what. */
     private Optional<RunSummary> failedTrials(Throwable failure) {
-        return causedBy(failure, TooManyFailuresException.class) ? summaries.run(study, runKey) : Optional.empty();
-    }
-
-    private static boolean causedBy(Throwable failure, Class<? extends Throwable> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.include(failure, TooManyFailuresException.class)
+                ? summaries.run(study, runKey)
+                : Optional.empty();
     }
 
     /** A database that is away cannot be told; the next start finds the run as it would after a kill. */

@@ -3,13 +3,10 @@ package dev.nocturne.batch;
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.engine.Interruption;
 import dev.nocturne.engine.LedgerSignal;
-import dev.nocturne.engine.RunSettings;
 import dev.nocturne.engine.SupersededException;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.objective.ObjectiveFiles;
-import dev.nocturne.space.Point;
 import dev.nocturne.store.JdbcRunOpening;
-import dev.nocturne.store.JdbcRuns;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.KnownTrials;
 import dev.nocturne.study.TuningException;
@@ -85,7 +82,7 @@ final class RunExecution {
 
     /** Creates or takes up the run, in the transaction of the plan step. */
     Opened open(long jobInstanceId) {
-        RunRecord before = createdOrRaised(jobInstanceId);
+        RunRecord before = new RunPlanning(with, request, runKey).createdOrRaised(jobInstanceId);
         if (before.starts() != startsBefore) {
             throw new SupersededException();
         }
@@ -114,34 +111,6 @@ final class RunExecution {
     private void takeLease(RunRecord opened, SharedDatabase shared) {
         String files = ObjectiveFiles.of(plan.objective()).text();
         with.store().leases().take(opened, shared.version(), files, shared.lease());
-    }
-
-    private RunRecord createdOrRaised(long jobInstanceId) {
-        var study = plan.study();
-        var configuration = new JdbcRuns.Configuration(
-                plan.source(), request.file().toAbsolutePath().normalize().toString(), plan.sha256());
-        Optional<RunRecord> known = with.store().runs().find(study.name(), runKey);
-        if (known.isEmpty()) {
-            return created(jobInstanceId, configuration);
-        }
-        Optional<Point> champion = known.get().strategySettings(study.space()).champion();
-        int planned = RunSettings.plannedTrials(study, with.strategies().capacity(study, champion));
-        with.store().runs().raiseLimits(known.get(), study, planned, configuration, jobInstanceId);
-        return with.store().runs().find(study.name(), runKey).orElseThrow();
-    }
-
-    private RunRecord created(long jobInstanceId, JdbcRuns.Configuration configuration) {
-        var study = plan.study();
-        var incoming = IncomingChampion.of(study, with.store().champions());
-        long capacity = with.strategies().capacity(study, incoming.point());
-        var settings = RunSettings.of(study, capacity, with.freshSeed());
-        var fingerprint = Fingerprint.of(plan);
-        var beginning = new JdbcRuns.Beginning(
-                fingerprint.sha256(),
-                fingerprint.files().text(),
-                incoming.number().orElse(null),
-                incoming.note().orElse(null));
-        return with.store().runs().create(study, runKey, settings, configuration, beginning, jobInstanceId);
     }
 
     /** The worker of a partition, registered in the ledger. */

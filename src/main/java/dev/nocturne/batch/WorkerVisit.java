@@ -94,12 +94,12 @@ final class WorkerVisit {
         if (worker.stop().isRequested()) {
             return whyStopped();
         }
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SupersededException) {
-                return "the run was started again";
-            } else if (cause instanceof LostClaimException lost) {
-                return lost.getMessage();
-            }
+        if (Causes.include(failed, SupersededException.class)) {
+            return "the run was started again";
+        }
+        Optional<LostClaimException> lost = Causes.first(LostClaimException.class, failed);
+        if (lost.isPresent()) {
+            return String.valueOf(lost.get().getMessage());
         }
         if (DatabaseFailure.isAway(failed)) {
             return "the database was away";
