@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             BestCommand.class,
             TrialsCommand.class,
+            CompareCommand.class,
             ValidateCommand.class,
             VerifyCommand.class,
             SqlCommand.class,
