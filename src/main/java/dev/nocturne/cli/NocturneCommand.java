@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             BestCommand.class,
             TrialsCommand.class,
             ChampionCommand.class,
+            CompareCommand.class,
             ValidateCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

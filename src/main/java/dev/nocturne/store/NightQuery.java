@@ -22,10 +22,11 @@ final class NightQuery {
 
     private static final String NIGHTS = """
             select * from v_night
-             where study = :study and night <= (select night from v_night where study = :study and run_id = :run)
+             where study = :study and night <= :night
              order by night desc
              fetch first :most rows only
             """;
+    private static final String NUMBER = "select night from v_night where study = :study and run_id = :run";
     private static final String CHAMPION = "select * from v_champion where study = :study and is_current";
     private static final String CANDIDATES = "select * from v_confirmation where run_id = :run order by place";
     private static final String DRIFT = """
@@ -47,9 +48,14 @@ final class NightQuery {
 
     /** The oldest first, that of the run the last. */
     List<Night> nights() {
-        return oldestFirst(jdbc.sql(NIGHTS)
+        int number = jdbc.sql(NUMBER)
                 .param("study", run.study())
                 .param("run", run.runId())
+                .query(Integer.class)
+                .single();
+        return oldestFirst(jdbc.sql(NIGHTS)
+                .param("study", run.study())
+                .param("night", number)
                 .param("most", MOST)
                 .query(NightQuery::night)
                 .list());

@@ -266,7 +266,10 @@ class CommandLineIT {
                 "best|STUDY",
                 "sql|QUERY",
                 "validate .|.",
-                "run owl.yml --run|--run"
+                "run owl.yml --run|--run",
+                "compare owl|--runs",
+                "compare owl --runs first|two runs",
+                "compare owl --runs first,no|It has first."
             })
     void misuseIsToldInASentence(String command, String hint) {
         Printed printed = execute(command.isEmpty() ? new String[0] : command.split(" "));
@@ -300,7 +303,8 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "status", "best", "trials", "validate", "verify", "sql", "stop", "doctor"})
+    @ValueSource(
+            strings = {"", "run", "status", "best", "trials", "validate", "verify", "sql", "stop", "doctor", "compare"})
     void everyCommandHelps(String command) {
         Printed help = executePlain((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();
