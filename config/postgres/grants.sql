@@ -15,7 +15,6 @@ grant execute on function nocturne_query(text) to nocturne_runner, nocturne_read
 
 -- Runs and workers. What has happened is added, and never changed or taken away:
 grant insert on
-    study,
     run_objective,
     run_known_trial,
     trial_parameter,
@@ -28,8 +27,9 @@ grant insert on
     batch_job_execution_params
 to nocturne_runner;
 
--- What goes on is changed:
+-- What goes on is changed; a study's row is locked, which needs update, by whoever counts its epochs and champions:
 grant insert, update on
+    study,
     tuning_run,
     run_lease,
     worker,

@@ -126,6 +126,28 @@ class OutboxIT {
     }
 
     @Test
+    void aFileAndTheMetricsSayWhatTheTablesSay() throws IOException {
+        try (receiver) {
+            JarProcess.run(
+                            folder,
+                            "run",
+                            study,
+                            "--nocturne.sinks.journal.type=file",
+                            "--nocturne.sinks.journal.path=out/events.jsonl",
+                            "--nocturne.sinks.node.type=prometheus",
+                            "--nocturne.sinks.node.path=nocturne.prom")
+                    .exits(0);
+            assertThat(Files.readAllLines(folder.resolve("out/events.jsonl")))
+                    .hasSize(number("select count(*) from tuning_event"));
+            assertThat(Files.readAllLines(folder.resolve("nocturne.prom")))
+                    .contains("nocturne_trials{study=\"told\",state=\"COMPLETED\"} " + TRIALS)
+                    .contains("nocturne_run_status{study=\"told\",status=\"COMPLETED\"} 1")
+                    .contains("nocturne_sink_pending_events{sink=\"journal\",type=\"file\"} 0");
+            assertThat(receiver.got()).isEmpty();
+        }
+    }
+
+    @Test
     void secretsAreNowhere() throws IOException {
         try (receiver) {
             receiver.answers(posted -> 401);

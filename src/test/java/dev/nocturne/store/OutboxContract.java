@@ -2,6 +2,7 @@ package dev.nocturne.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.event.EventNames;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.sink.ConfiguredSink;
 import dev.nocturne.sink.Deliveries;
@@ -321,6 +322,70 @@ abstract class OutboxContract {
         outbox.report("a", "1", 2, Optional.empty());
         assertThat(state("a").isFailing()).isFalse();
         assertThat(state("a").lastError()).isNull();
+    }
+
+    @Test
+    void aSnapshotIsOfTheLatestRunOfEachStudy() {
+        register("a");
+        sql.update("update tuning_run set best_objective = 0.5, active_us = 61500000 where run_id = ?", run);
+        String[][] trials = {
+            {"RUNNING", "SEARCH"}, {"INTERRUPTED", "SEARCH"}, {"INTERRUPTED", "CHAMPION"}, {"RUNNING", "CONFIRMATION"}
+        };
+        for (int i = 0; i < trials.length; i++) {
+            sql.update("""
+                    insert into trial (run_id, trial_id, status, origin, parameters, budget, attempts, worker, started_at,
+                                       history_seen)
+                    values (?, ?, ?, ?, '{}', 1, 1, 'w', current_timestamp, 0)
+                    """, run, i, trials[i][0], trials[i][1]);
+        }
+        String study = sql.queryForObject(
+                "select s.name from study s join tuning_run r on r.study_id = s.study_id where r.run_id = " + run,
+                String.class);
+        var snapshot = outbox.snapshot();
+        assertThat(snapshot.sinks()).extracting(SinkState::sink).containsExactly("a");
+        var state = snapshot.studies().stream()
+                .filter(one -> one.study().equals(study))
+                .findFirst()
+                .orElseThrow();
+        assertThat(state.status()).isEqualTo("RUNNING");
+        assertThat(state.trials()).isEqualTo(Map.of("RUNNING", 1L, "INTERRUPTED", 2L));
+        assertThat(state.bestObjective()).isEqualTo(0.5);
+        assertThat(state.active()).isEqualTo(Duration.ofMillis(61_500));
+        assertThat(state.lastSuccess()).isNull();
+        assertThat(state.championObjective()).isNull();
+        sql.update("""
+                insert into tuning_summary (run_id, trials_ran, trials_failed, total_time_us, completed_at)
+                values (?, 1, 0, 1, ?)
+                """, run, Times.utc(Instant.parse("2026-03-01T02:00:00Z")));
+        sql.update("""
+                insert into champion (study_id, champion_number, reason, parameters, objective, run_id, trial_id, note,
+                                      promoted_at)
+                select study_id, 1, 'FIRST', '{}', 0.25, run_id, 0, 'n', current_timestamp
+                  from tuning_run
+                 where run_id = ?
+                """, run);
+        state = outbox.snapshot().studies().stream()
+                .filter(one -> one.study().equals(study))
+                .findFirst()
+                .orElseThrow();
+        assertThat(state.lastSuccess()).isEqualTo("2026-03-01T02:00:00Z");
+        assertThat(state.championObjective()).isEqualTo(0.25);
+    }
+
+    @Test
+    void eventsAreNamedAsTheTableNamesThem() {
+        for (TuningEvent event : List.of(
+                event(1),
+                interruption(1),
+                new TuningEvent.TuningStarted(1, 2, 3, Instant.EPOCH),
+                new TuningEvent.RunRecovered(1, 2, List.of(), Instant.EPOCH),
+                new TuningEvent.WarmStarted(1, Map.of(), Instant.EPOCH))) {
+            assertThat(EventNames.of(event.getClass())).isEqualTo(EventJson.type(event));
+            assertThat(EventNames.all()).contains(EventJson.type(event));
+        }
+        assertThat(EventNames.all())
+                .contains("STOP_CONDITION_MET", "CHAMPION_PROMOTED", "TUNING_FINISHED", "TRIAL_PRUNED")
+                .doesNotContain("TRIAL_EVENT");
     }
 
     @Test
