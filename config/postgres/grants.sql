@@ -27,9 +27,11 @@ grant insert on
     batch_job_execution_params
 to nocturne_runner;
 
--- What goes on is changed; a study's row is locked, which needs update, by whoever counts its epochs and champions:
+-- Whoever counts a study's epochs and champions locks its row, which needs update of something:
+grant insert, update (study_id) on study to nocturne_runner;
+
+-- What goes on is changed:
 grant insert, update on
-    study,
     tuning_run,
     run_lease,
     worker,

@@ -247,6 +247,12 @@ abstract class SqlDocContract {
                         .addAll(new JsonMapper().readTree(row.get(1)).propertyNames()));
         // Neither of the nights learns; what this event says is in the ledger's contract.
         assertThat(described.remove("WARM_STARTED")).containsExactly("known_trials", "left_out");
+        // Nor do they keep a champion, or change their objective under way; EventJsonTest has these.
+        assertThat(described.remove("CONFIRMATION_STARTED")).containsExactly("candidates", "search_trials", "trials");
+        assertThat(described.remove("CHAMPION_PROMOTED"))
+                .containsExactly(
+                        "champion", "gain", "note", "objective", "p_value", "parameters", "reason", "trial_id");
+        assertThat(described.remove("OBJECTIVE_CHANGED")).containsExactly("epoch", "files");
         assertThat(actual).isEqualTo(described);
     }
 
