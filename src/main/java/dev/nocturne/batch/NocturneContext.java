@@ -4,10 +4,7 @@ import dev.nocturne.store.DatabaseAddress;
 import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.Reports;
-import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -157,12 +154,6 @@ public final class NocturneContext implements AutoCloseable {
     /** Reads reports and comparisons. */
     public Reports reports() {
         return context.getBean(Reports.class);
-    }
-
-    /** The report that a run wrote when it ended; empty if there is none. */
-    public Optional<Path> writtenReport(RunSummary run) {
-        Path file = ReportFolder.of(context.getEnvironment()).file(run.study(), run.runKey());
-        return Optional.of(file).filter(Files::isRegularFile);
     }
 
     /** Finds the run that a person means. */
