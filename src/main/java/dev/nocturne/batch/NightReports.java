@@ -29,6 +29,7 @@ final class NightReports {
         Path file = folder.file(study, runKey);
         try {
             new ReportFile().write(reports.get().of(study, runKey), file);
+            listener.reported(file);
         } catch (IOException failure) {
             LOG.debug("No report was written to {}", file, failure);
             listener.reportFailed(file + ": " + failure.getMessage());
@@ -40,7 +41,10 @@ final class NightReports {
 
     /** The same, unless it is there. */
     void writeIfMissing(String study, String runKey, RunListener listener) {
-        if (!Files.isRegularFile(folder.file(study, runKey))) {
+        Path file = folder.file(study, runKey);
+        if (folder.enabled() && Files.isRegularFile(file)) {
+            listener.reported(file);
+        } else {
             write(study, runKey, listener);
         }
     }

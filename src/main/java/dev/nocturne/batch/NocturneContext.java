@@ -7,10 +7,7 @@ import dev.nocturne.store.TableVersions;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.summary.Nights;
 import dev.nocturne.summary.Reports;
-import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.Summaries;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -134,12 +131,6 @@ public final class NocturneContext implements AutoCloseable {
     /** Moves studies to other databases. */
     public StudyMover mover() {
         return context.getBean(StudyMover.class);
-    }
-
-    /** The report that a run wrote when it ended; empty if there is none. */
-    public Optional<Path> writtenReport(RunSummary run) {
-        Path file = ReportFolder.of(context.getEnvironment()).file(run.study(), run.runKey());
-        return Optional.of(file).filter(Files::isRegularFile);
     }
 
     /** Finds the run that a person means. */

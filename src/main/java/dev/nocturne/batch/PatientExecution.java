@@ -91,10 +91,9 @@ final class PatientExecution {
                 }
                 if (before != null) {
                     before.deliver();
-                }
-                Optional<RunOutcome> complete = before == null ? Optional.empty() : complete();
-                if (complete.isPresent()) {
-                    return complete;
+                    if (complete().isPresent()) {
+                        return complete();
+                    }
                 }
                 attempted = attempt(progress, lock);
                 before = attempted.execution();

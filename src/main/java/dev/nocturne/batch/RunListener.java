@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public interface RunListener {
 
     /** All trials were left to workers of other processes, and none has joined so far; said once. */
     default void nobodyEvaluates() {}
+
+    /** The run is complete, and its report is there. */
+    default void reported(Path file) {}
 
     /**
      * The run has ended, and a sink has not had everything yet; said once for each.

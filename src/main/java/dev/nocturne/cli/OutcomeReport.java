@@ -6,6 +6,7 @@ import dev.nocturne.batch.RunOutcome;
 import dev.nocturne.summary.FrontTrial;
 import dev.nocturne.summary.RunSummary;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ final class OutcomeReport {
     private final PrintWriter out;
     private final PrintWriter err;
     private final NocturneContext context;
+    private final Optional<Path> report;
 
-    OutcomeReport(PrintWriter out, PrintWriter err, NocturneContext context) {
+    OutcomeReport(PrintWriter out, PrintWriter err, NocturneContext context, Optional<Path> report) {
+        this.report = report;
         this.out = out;
         this.err = err;
         this.context = context;
@@ -95,7 +98,7 @@ final class OutcomeReport {
         }
         results.get().forEach(this::say);
         new ChampionReport(context.nights()).lines(run).forEach(this::say);
-        context.writtenReport(run).ifPresent(file -> say("Report: " + file));
+        report.ifPresent(file -> say("Report: " + file));
         say("Recorded in " + context.database() + ". See all trials: " + Invocation.of("trials", run.study()));
         return ExitStatus.COMPLETED;
     }

@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
             var request = new RunRequest(plan, file, Optional.ofNullable(runKey), fresh, acceptsChangedFiles, here);
             RunOutcome outcome = context.runner().run(request, display);
             display.close();
-            return new OutcomeReport(out, spec.commandLine().getErr(), context).print(outcome);
+            return new OutcomeReport(out, spec.commandLine().getErr(), context, display.report()).print(outcome);
         } finally {
             display.close();
             background.shutdownNow();

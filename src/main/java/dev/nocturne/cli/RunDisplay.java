@@ -5,12 +5,14 @@ import dev.nocturne.batch.RunListener;
 import dev.nocturne.batch.RunProgress;
 import dev.nocturne.batch.RunStart;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ final class RunDisplay implements RunListener {
     private @Nullable ScheduledFuture<?> drawing;
     private long startNanos;
     private int drawn;
+    private @Nullable Path report;
 
     RunDisplay(
             PrintWriter out,
@@ -117,6 +120,16 @@ final class RunDisplay implements RunListener {
         clear();
         say(SinkLines.behind(sink, events, why) + " That goes with the next start, or with " + Invocation.of("deliver")
                 + ".");
+    }
+
+    @Override
+    public synchronized void reported(Path file) {
+        report = file;
+    }
+
+    /** The report of the run; empty if none was written. */
+    synchronized Optional<Path> report() {
+        return Optional.ofNullable(report);
     }
 
     @Override

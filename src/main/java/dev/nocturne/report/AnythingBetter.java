@@ -49,7 +49,11 @@ final class AnythingBetter {
                     + ", was " + difference(best.gain()) + " the champion on the same seeds.")));
         }
         if (!champion.note().isBlank()) {
-            sentences.add(Cell.whole(Wording.sentence(champion.note())));
+            sentences.add(Cell.whole(
+                    promoted
+                            ? Wording.sentence(champion.note())
+                            : "Champion " + champion.number() + ": "
+                                    + champion.note().strip()));
         }
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Champion", Cell.whole("number " + champion.number())));
@@ -75,11 +79,7 @@ final class AnythingBetter {
     }
 
     private boolean promotedTonight(Champion champion) {
-        return report.candidates().stream().anyMatch(Candidate::promoted)
-                || champion.runKey().equals(run.runKey()) && !champion.reason().equals("ROLLBACK")
-                || night.map(Night::promotedChampion)
-                        .filter(number -> number == champion.number())
-                        .isPresent();
+        return champion.runKey().equals(run.runKey()) && !champion.reason().equals("ROLLBACK");
     }
 
     private Optional<Candidate> bestChallenger() {

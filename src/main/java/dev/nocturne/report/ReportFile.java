@@ -35,7 +35,9 @@ public final class ReportFile {
         } catch (FileAlreadyExistsException noDirectory) {
             throw new IOException(noDirectory.getFile() + " is not a directory", noDirectory);
         } catch (FileSystemException refused) {
-            throw refused.getReason() == null ? refused : new IOException(refused.getReason(), refused);
+            throw new IOException(
+                    refused.getReason() == null ? refused.getFile() + " cannot be written" : refused.getReason(),
+                    refused);
         }
     }
 

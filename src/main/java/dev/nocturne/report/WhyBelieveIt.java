@@ -55,7 +55,8 @@ final class WhyBelieveIt {
         if (promoted.isPresent()) {
             Double p = probability(promoted.get());
             return p == null
-                    ? "Trial " + promoted.get().trialId() + " was evaluated " + times(promoted.get()) + "."
+                    ? "Trial " + promoted.get().trialId() + " was best over " + times(promoted.get())
+                            + " with other seeds."
                     : "It won a paired test over " + times(promoted.get()) + ", p = " + Wording.rounded(p) + ".";
         }
         return report.candidates().stream()
@@ -141,8 +142,7 @@ final class WhyBelieveIt {
         var rows = new ArrayList<List<Cell>>();
         for (Candidate candidate : report.candidates()) {
             rows.add(List.of(
-                    Cell.of((candidate.role().equals("CHAMPION") ? "Champion " : "Trial ")
-                            + candidate.trialId()
+                    Cell.of((candidate.role().equals("CHAMPION") ? "Champion" : "Trial " + candidate.trialId())
                             + (candidate.promoted() ? ", promoted" : "")),
                     Cell.of(
                             candidate.failed() == 0

@@ -12,6 +12,7 @@ final class Contexts {
     static NocturneContext open(int workers, List<String> properties) throws InterruptedException {
         var all = new ArrayList<>(properties);
         all.add("--spring.main.sources=" + LearningStrategies.class.getName());
+        all.add("--nocturne.reports.enabled=false");
         return NocturneContext.forRun(workers, all, new RunListener() {
             @Override
             public void started(RunStart start, Supplier<RunProgress> progress) {}

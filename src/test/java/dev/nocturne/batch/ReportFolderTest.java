@@ -20,7 +20,7 @@ class ReportFolderTest {
     @ValueSource(strings = {"..", ".", "../../etc", "a/b", "a\\b", "x\u0000y", "C:", "</b>", "\u202egnp", ".hidden"})
     void noNameLeavesTheFolder(String hostile) {
         Path file = folder.file(hostile, hostile);
-        assertThat(file).hasParent(folder.root().resolve(file.getName(1).toString()));
+        assertThat(file).hasParentRaw(folder.root().resolve(file.getName(1).toString()));
         assertThat(file.normalize()).isEqualTo(file);
         assertThat(file.getParent().getFileName().toString()).matches("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     }

@@ -41,6 +41,11 @@ class CommandsIT {
         return commands(Path.of("docs/looking.md"), List.of("java -jar nocturne.jar run config/studies/branin.yml"));
     }
 
+    @TestFactory
+    Stream<DynamicTest> theCommandsOfTheReport() throws IOException {
+        return commands(Path.of("docs/report.md"), List.of("java -jar nocturne.jar run config/studies/branin.yml"));
+    }
+
     private Stream<DynamicTest> commands(Path document, List<String> before) throws IOException {
         List<String> told = Markdown.commands(document, "java -jar");
         assertThat(told).as("commands of %s", document).isNotEmpty();

@@ -1,0 +1,103 @@
+package dev.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.JarProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports of the real jar: at the end of a run, and on demand. */
+@Timeout(300)
+class ReportCommandIT {
+    private static final String STUDY = """
+            study: ../owl
+            max-trials: 20
+            seed: 1
+            strategy: random_search
+            search-space:
+              x: {type: continuous, min: 0, max: 1}
+            objective: {type: function, name: norm}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeStudy() throws IOException {
+        Files.writeString(folder.resolve("owl.yml"), STUDY);
+    }
+
+    @Test
+    void aRunWritesItsReportAndTheSameCommandWritesALostOneAgain() throws IOException {
+        var run = JarProcess.run(folder, "run", "owl.yml", "--run", "first");
+        Path report = reported(run);
+        assertThat(report).startsWith(folder.toRealPath().resolve("data/reports"));
+        assertThat(report.getFileName()).hasToString("first.html");
+        assertThat(report).content().contains("Yes: all 20 trials ended.", exactBest());
+
+        Files.delete(report);
+        var again = JarProcess.run(folder, "run", "owl.yml", "--run", "first");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("already complete");
+        assertThat(reported(again)).isEqualTo(report).isRegularFile();
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsSaidAndTheRunIsComplete() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/reports"), "a file");
+        var run = JarProcess.run(folder, "run", "owl.yml");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsPattern("The run is complete, but its report could not be written: .*data.reports.*irectory")
+                .contains("20 trials ended")
+                .doesNotContain("Report: ");
+    }
+
+    @Test
+    void whoWantsNoReportsGetsNone() {
+        var run = JarProcess.run(folder, "run", "owl.yml", "--nocturne.reports.enabled=false");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).doesNotContain("eport");
+        assertThat(folder.resolve("data/reports")).doesNotExist();
+    }
+
+    @Test
+    void aReportIsWrittenWhereItIsWanted() throws IOException {
+        assertThat(JarProcess.run(folder, "run", "owl.yml", "--run", "first").exitCode())
+                .isZero();
+        var report = JarProcess.run(folder, "report", "../owl", "-o", "pages/night.html");
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.out()).contains("Run first of ../owl is in ", "pages/night.html", " KB.");
+        assertThat(folder.resolve("pages/night.html")).content().contains(exactBest());
+
+        var directory = JarProcess.run(folder, "report", "../owl", "-o", "pages");
+        assertThat(directory.exitCode()).isEqualTo(2);
+        assertThat(directory.err()).contains("pages is a directory.", "-o pages/night.html");
+
+        var unknown = JarProcess.run(folder, "report", "owls", "-o", "night.html");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("No run of a study 'owls' is recorded.");
+        assertThat(folder.resolve("night.html")).doesNotExist();
+    }
+
+    private String exactBest() {
+        var query = JarProcess.run(folder, "sql", "select best_objective from v_run", "--format", "csv");
+        return query.out().lines().skip(1).findFirst().orElseThrow();
+    }
+
+    private static Path reported(JarProcess run) {
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("Report: "))
+                .map(line -> Path.of(line.substring("Report: ".length())))
+                .findFirst()
+                .orElseThrow();
+    }
+}
