@@ -33,11 +33,18 @@ final class ChampionReport {
                             ? ""
                             : "mean " + Texts.rounded(one.mean()) + " of " + one.completed() + " seeds")
                     + (one.gain() == null ? "" : ", gain " + Texts.rounded(one.gain()))
-                    + (one.adjustedPValue() == null ? "" : ", p = " + Texts.rounded(one.adjustedPValue()))
+                    + probability(one)
                     + (one.mean() == null ? "" : "; ")
                     + one.note());
         }
         return lines;
+    }
+
+    private static String probability(Candidate one) {
+        if (one.adjustedPValue() == null) {
+            return "";
+        }
+        return one.adjustedPValue() < 0.0001 ? ", p < 0.0001" : ", p = " + Texts.rounded(one.adjustedPValue());
     }
 
     private String outcome(RunSummary run, List<Candidate> candidates) {

@@ -60,6 +60,13 @@ record Cell(String text, String title) {
         return new Cell(shown, shown.equals(exact) ? "" : exact);
     }
 
+    /** A probability for a person, the exact one behind it. */
+    static Cell probability(@Nullable Double probability) {
+        return probability == null
+                ? NONE
+                : new Cell(Wording.probability(probability).replaceFirst("^= ", ""), Wording.exact(probability));
+    }
+
     /** A parameter's value for a person. */
     static Cell shown(@Nullable Object value) {
         return value instanceof Double number ? rounded(number) : of(value, LONGEST / 3, LONGEST_TITLE);

@@ -25,7 +25,7 @@ final class ChampionSection {
                         .filter(table -> !table.rows().isEmpty())
                         .toList(),
                 query.ofRun("*", "v_confirmation", "") + "\n\n" + query.ofStudy("*", "v_drift", "") + "\n\n"
-                        + query.ofStudy("*", "v_champion", "order by number"),
+                        + query.ofStudy("*", "v_champion", "order by champion"),
                 ""));
     }
 

@@ -77,7 +77,7 @@ final class Nights {
                                 "#Champion",
                                 "#Promoted"),
                         rows)),
-                query.ofStudy("*", "v_night", "order by number"),
+                query.ofStudy("*", "v_night", "order by night"),
                 "");
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The third question: why should I believe it? */
 final class WhyBelieveIt {
@@ -57,13 +58,13 @@ final class WhyBelieveIt {
             return p == null
                     ? "Trial " + promoted.get().trialId() + " was best over " + times(promoted.get())
                             + " with other seeds."
-                    : "It won a paired test over " + times(promoted.get()) + ", p = " + Wording.rounded(p) + ".";
+                    : "It won a paired test over " + times(promoted.get()) + ", p " + Wording.probability(p) + ".";
         }
         return report.candidates().stream()
                 .map(WhyBelieveIt::probability)
                 .filter(p -> p != null)
                 .min(Comparator.naturalOrder())
-                .map(p -> "No challenger passed the paired test; the smallest p is " + Wording.rounded(p) + ".")
+                .map(p -> "No challenger passed the paired test; the smallest p " + Wording.probability(p) + ".")
                 .orElse("The best were evaluated again.");
     }
 
@@ -84,7 +85,7 @@ final class WhyBelieveIt {
         return Wording.count(candidate.completed(), "evaluation");
     }
 
-    private static @org.jspecify.annotations.Nullable Double probability(Candidate candidate) {
+    private static @Nullable Double probability(Candidate candidate) {
         return candidate.adjustedPValue() == null ? candidate.pValue() : candidate.adjustedPValue();
     }
 
@@ -150,7 +151,7 @@ final class WhyBelieveIt {
                                     : candidate.completed() + " of " + (candidate.completed() + candidate.failed())),
                     Cell.spread(candidate.mean(), candidate.deviation()),
                     Cell.change(candidate.gain()),
-                    Cell.rounded(probability(candidate))));
+                    Cell.probability(probability(candidate))));
         }
         return new DataTable(
                 "Evaluated again", DataTable.columns("Candidate", "#n", "#Mean ± deviation", "#Gain", "#p"), rows);

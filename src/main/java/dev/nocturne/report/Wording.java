@@ -37,6 +37,11 @@ final class Wording {
                 .replace("E", "e");
     }
 
+    /** A probability with its sign of equality: what is tiny says nothing by its digits. */
+    static String probability(double probability) {
+        return probability < 0.0001 ? "< 0.0001" : "= " + rounded(probability, 3);
+    }
+
     /** Three significant digits, with its sign. */
     static String signed(double change) {
         return (change > 0 ? "+" : change < 0 ? "−" : "±") + rounded(Math.abs(change), 3);

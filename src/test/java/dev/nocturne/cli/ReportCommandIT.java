@@ -6,6 +6,14 @@ import dev.nocturne.JarProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +92,53 @@ class ReportCommandIT {
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("No run of a study 'owls' is recorded.");
         assertThat(folder.resolve("night.html")).doesNotExist();
+    }
+
+    /** A page says that its queries give its numbers; a reader will paste one of them. */
+    @Test
+    void everyQueryOnThePageIsOne() throws IOException, SQLException {
+        Files.writeString(folder.resolve("trial.py"), """
+                import os, random
+                x = float(os.environ["NOCTURNE_PARAM_X"])
+                for step in range(3):
+                    print('{"step": %d, "value": %f}' % (step, x + 1 / (step + 1)))
+                if x > 0.9:
+                    raise SystemExit(7)
+                print(x + random.Random(int(os.environ["NOCTURNE_SEED"])).gauss(0, 0.1))
+                """);
+        Files.writeString(folder.resolve("night.yml"), """
+                study: o'night
+                max-trials: 12
+                strategy: random_search
+                seed: 3
+                champion: {confirm: 2, challengers: 1}
+                search-space:
+                  x: {type: continuous, min: 0, max: 1}
+                objective: {type: command, command: [python3, trial.py]}
+                """);
+        JarProcess.run(folder, "run", "night.yml", "--run", "first");
+        Path report = reported(JarProcess.run(folder, "run", "night.yml", "--run", "second"));
+        List<String> queries = Pattern.compile("<pre class=\"query\"[^>]*><code>(.*?)</code>", Pattern.DOTALL)
+                .matcher(Files.readString(report))
+                .results()
+                .map(match ->
+                        match.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+                .flatMap(block -> Arrays.stream(block.split(";")))
+                .map(String::strip)
+                .filter(query -> !query.isEmpty())
+                .toList();
+        assertThat(queries).hasSizeGreaterThan(12);
+        String url = "jdbc:h2:file:" + folder.resolve("data/nocturne") + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE";
+        try (Connection database = DriverManager.getConnection(url, "sa", "")) {
+            for (String query : queries) {
+                try (Statement statement = database.createStatement();
+                        ResultSet rows = statement.executeQuery(query)) {
+                    assertThat(rows.next() || query.contains("FAILED"))
+                            .as(query)
+                            .isTrue();
+                }
+            }
+        }
     }
 
     private String exactBest() {

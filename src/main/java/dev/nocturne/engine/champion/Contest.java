@@ -53,7 +53,7 @@ public final class Contest {
                 Optional.of(champions.noted(best.isPresent() ? "replaced" : "stays")),
                 tested,
                 best,
-                "better than the champion by more than chance",
+                best.map(this::won).orElse(""),
                 "passed the test as well, but another challenger gained more");
     }
 
@@ -86,13 +86,21 @@ public final class Contest {
         } else if (one.gain().isPresent() && one.gain().getAsDouble() <= settings.minimumGain()) {
             return one.gain().getAsDouble() <= 0 ? "no better than the champion" : "better by less than minimum-gain";
         } else if (one.adjustedPValue().isPresent() && one.adjustedPValue().getAsDouble() > settings.level()) {
-            return String.format(
-                    Locale.ROOT,
-                    "better on average, but that may be luck: p = %.3g is above the level of %s",
-                    one.adjustedPValue().getAsDouble(),
-                    settings.level());
+            return "better on average, but that may be luck: " + probability(one) + " is above the level of "
+                    + settings.level();
         }
         return outdone;
+    }
+
+    private String won(Comparison one) {
+        return "better than the champion by more than chance: " + probability(one) + ", and the level is "
+                + settings.level();
+    }
+
+    /** What is tiny says nothing by its digits. */
+    private static String probability(Comparison one) {
+        double p = one.adjustedPValue().getAsDouble();
+        return p < 0.0001 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.3g", p);
     }
 
     /** A challenger that fails now and then is no better, whatever its mean. */
