@@ -150,7 +150,10 @@ final class PatientExecution {
                         run.searchTrials(),
                         run.confirmationTrials(),
                         with.store().states().confirmed(run.runId())));
-        summaries.run(study, runKey).ifPresent(run -> progress.startFrom(run, summaries));
+        summaries
+                .run(study, runKey)
+                .ifPresent(run ->
+                        progress.startFrom(run, summaries, with.store().states().of(run.runId())));
         var execution = new RunExecution(with, request, runKey, startsSoFar(), learnsFrom, windowEndsAt);
         TuningEventHandler log = new LoggingObserver(study, runKey);
         with.events().subscribe(progress);

@@ -28,6 +28,7 @@ final class ProgressTracker implements TuningEventHandler {
     private int searchTrials = Integer.MAX_VALUE;
     private int confirmations;
     private int confirmed;
+    private double bestBudget;
     private OptionalDouble best = OptionalDouble.empty();
     private OptionalInt bestTrial = OptionalInt.empty();
 
@@ -47,7 +48,10 @@ final class ProgressTracker implements TuningEventHandler {
             confirmed += endsTrial(trial) ? 1 : 0;
         } else if (event instanceof TuningEvent.TrialCompleted completed) {
             endedHere++;
-            improve(completed.trialId(), List.copyOf(completed.objectives().values()));
+            improve(
+                    completed.trialId(),
+                    List.copyOf(completed.objectives().values()),
+                    completed.budget().amount());
         } else if (event instanceof TuningEvent.TrialPruned) {
             endedHere++;
         } else if (event instanceof TuningEvent.TrialFailed failure && !failure.retried()) {
@@ -75,15 +79,15 @@ final class ProgressTracker implements TuningEventHandler {
     }
 
     /** What was known of the run before this start. */
-    void startFrom(RunSummary run, Summaries summaries) {
-        if (run.bestObjective() != null && run.bestTrialId() != null) {
-            improve(run.bestTrialId(), List.of(run.bestObjective()));
+    void startFrom(RunSummary run, Summaries summaries, RunState state) {
+        if (state.bestObjective() != null && state.bestTrialId() != null) {
+            improve(state.bestTrialId(), List.of(state.bestObjective()), state.bestBudget());
         }
         if (run.hasSeveralObjectives()) {
             summaries
                     .front(run)
                     .forEach(trial -> improve(
-                            trial.trialId(), List.copyOf(trial.objectives().values())));
+                            trial.trialId(), List.copyOf(trial.objectives().values()), 1));
         }
     }
 
@@ -91,21 +95,27 @@ final class ProgressTracker implements TuningEventHandler {
      * A trial has completed, now or before this start.
      *
      * @param objectives in the order of the goals
+     * @param budget at which it was evaluated
      */
-    synchronized void improve(int trialId, List<Double> objectives) {
+    synchronized void improve(int trialId, List<Double> objectives, double budget) {
         if (goals.size() > 1) {
             front = front.with(trialId, new TrialState.Completed(objectives).losses(goals));
         } else {
-            improve(trialId, objectives.get(0), goals.get(0).direction());
+            improve(trialId, objectives.get(0), budget, goals.get(0).direction());
         }
     }
 
-    private void improve(int trialId, double objective, Direction direction) {
-        boolean better = best.isEmpty() || direction.isBetter(objective, best.getAsDouble());
-        boolean earlierTie = !better && objective == best.getAsDouble() && trialId < bestTrial.getAsInt();
+    /** What was evaluated with more effort says more, whatever it came to. */
+    private void improve(int trialId, double objective, double budget, Direction direction) {
+        boolean comparable = best.isPresent() && budget == bestBudget;
+        boolean better = best.isEmpty()
+                || budget > bestBudget
+                || comparable && direction.isBetter(objective, best.getAsDouble());
+        boolean earlierTie = comparable && objective == best.getAsDouble() && trialId < bestTrial.getAsInt();
         if (better || earlierTie) {
             best = OptionalDouble.of(objective);
             bestTrial = OptionalInt.of(trialId);
+            bestBudget = budget;
         }
     }
 

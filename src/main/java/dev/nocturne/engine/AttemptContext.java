@@ -52,6 +52,11 @@ final class AttemptContext implements TrialContext {
     }
 
     @Override
+    public boolean isConfirmation() {
+        return attempt.origin().isConfirmation();
+    }
+
+    @Override
     public double budget() {
         return attempt.budget().amount();
     }

@@ -28,6 +28,7 @@ public final class TrialEvents {
                     attempt.trialId(),
                     attempt.number(),
                     completed.byName(goals),
+                    attempt.budget(),
                     result.duration(),
                     attempt.parameters(),
                     result.endedAt());

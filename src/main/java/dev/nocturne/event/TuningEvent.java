@@ -1,6 +1,7 @@
 package dev.nocturne.event;
 
 import dev.nocturne.space.Point;
+import dev.nocturne.study.Budget;
 import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Incumbent;
@@ -51,11 +52,13 @@ public sealed interface TuningEvent {
      * A trial was evaluated.
      *
      * @param objectives by name, in the order of the study's goals; at least one
+     * @param budget at which it was
      */
     record TrialCompleted(
             int trialId,
             int attempt,
             Map<String, Double> objectives,
+            Budget budget,
             Duration duration,
             Point parameters,
             Instant occurredAt)

@@ -62,6 +62,11 @@ final class EndingContext implements TrialContext {
     }
 
     @Override
+    public boolean isConfirmation() {
+        return trial.isConfirmation();
+    }
+
+    @Override
     public double budget() {
         return trial.budget();
     }

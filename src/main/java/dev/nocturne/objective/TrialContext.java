@@ -18,6 +18,14 @@ public interface TrialContext {
     /** Seed for the objective's own randomness: not negative, the same for every attempt at this trial. */
     long seed();
 
+    /**
+     * Whether parameters that the search found are evaluated again, with another seed, to see what luck had to do with it. An
+     * objective that splits its data alike for all trials of the search should split them by the seed then.
+     */
+    default boolean isConfirmation() {
+        return false;
+    }
+
     /** The fidelity at which to evaluate, above 0: in a study with budgets what it counts in, else 1, which is the whole. */
     double budget();
 

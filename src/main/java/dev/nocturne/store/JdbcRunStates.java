@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcRunStates {
     private static final String STATE = """
             select r.planned_trials, r.next_trial_id, r.interrupted_trials, r.failed_trials, r.max_failures,
-                   r.best_trial_id, r.best_objective, r.end_condition, r.search_trials,
+                   r.best_trial_id, r.best_objective, coalesce(r.best_budget, 1) as best_budget, r.end_condition, r.search_trials,
                    r.next_confirmation < r.confirmation_trials as confirms,
                    (select count(*) from pareto_trial p where p.run_id = r.run_id) as front_trials,
                    (select count(*)
@@ -53,6 +53,7 @@ public final class JdbcRunStates {
                         row.getObject("max_failures", Integer.class),
                         row.getObject("best_trial_id", Integer.class),
                         row.getObject("best_objective", Double.class),
+                        row.getDouble("best_budget"),
                         row.getInt("front_trials"),
                         row.getString("end_condition") != null || row.getObject("search_trials") != null,
                         row.getBoolean("confirms"),

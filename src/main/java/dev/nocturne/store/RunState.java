@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed trials that failed
  * @param maxFailures how many may; null if any number
  * @param bestTrialId of a run with one objective in which a trial has completed, else null
+ * @param bestBudget at which the best trial was evaluated; 1 if there is none
  * @param frontTrials on the Pareto front of a run with several objectives, else 0
  * @param hasEnough whether no further trial is to be proposed
  * @param confirms whether trials come after the search that were not handed out yet
@@ -25,6 +26,7 @@ public record RunState(
         @Nullable Integer maxFailures,
         @Nullable Integer bestTrialId,
         @Nullable Double bestObjective,
+        double bestBudget,
         int frontTrials,
         boolean hasEnough,
         boolean confirms,

@@ -20,6 +20,7 @@ public final class Trials implements TrialContext {
     private Optional<Path> checkpointDirectory = Optional.empty();
     private double hopelessFrom = Double.POSITIVE_INFINITY;
     private boolean pruned;
+    private boolean confirmation;
     private int hopelessAfter = Integer.MAX_VALUE;
     private final List<String> measurements = new ArrayList<>();
     private final List<ProgramEnd> ends = new ArrayList<>();
@@ -80,6 +81,17 @@ public final class Trials implements TrialContext {
     public Trials prunedAfter(int reports) {
         hopelessAfter = reports;
         return this;
+    }
+
+    /** The same trial, which evaluates an earlier one's parameters again. */
+    public Trials asConfirmation() {
+        confirmation = true;
+        return this;
+    }
+
+    @Override
+    public boolean isConfirmation() {
+        return confirmation;
     }
 
     private static Value value(Object raw) {

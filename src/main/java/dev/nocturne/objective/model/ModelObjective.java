@@ -24,6 +24,7 @@ public final class ModelObjective implements Objective {
     private final Metric metric;
     private final TrainingData data;
     private final StratifiedFolds folds;
+    private final long foldSeed;
     private final Map<String, String> fixed;
     private final FoldScorer scorer;
     private final double wholeBudget;
@@ -39,7 +40,8 @@ public final class ModelObjective implements Objective {
         this.learner = learner;
         this.metric = metric;
         this.data = data;
-        folds = new StratifiedFolds(data.target().strata(), settings.folds(), settings.foldSeed());
+        foldSeed = settings.foldSeed();
+        folds = new StratifiedFolds(data.target().strata(), settings.folds(), foldSeed);
         fixed = settings.fixed();
         scorer = data.target() instanceof Target.Classes classes
                 ? new Classification(classes, metric)
@@ -50,6 +52,7 @@ public final class ModelObjective implements Objective {
     @Override
     public double evaluate(TrialContext trial) throws EvaluationException, InterruptedException {
         var values = new HyperParameterValues(trial.parameters(), fixed);
+        StratifiedFolds parts = trial.isConfirmation() ? foldsOf(trial.seed()) : folds;
         int wanted = folds(trial.budget());
         double sum = 0;
         double mean = 0;
@@ -57,11 +60,17 @@ public final class ModelObjective implements Objective {
             if (Thread.interrupted()) {
                 throw new InterruptedException("between folds");
             }
-            sum += score(fold, values, trial);
+            sum += score(parts, fold, values, trial);
             mean = sum / (fold + 1);
             trial.report(fold + 1, mean);
         }
         return mean;
+    }
+
+    /** The search compares all parameters on the same folds, and so may have fitted them to these. */
+    private StratifiedFolds foldsOf(long seed) {
+        int few = Math.floorMod(seed, Integer.MAX_VALUE);
+        return new StratifiedFolds(data.target().strata(), folds.count(), TrialRandom.seedOf(foldSeed, few));
     }
 
     /** How many folds a budget pays for, at least one. A quotient that is whole but for rounding counts as whole. */
@@ -75,13 +84,14 @@ public final class ModelObjective implements Objective {
         return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
     }
 
-    private double score(int fold, HyperParameterValues values, TrialContext trial) throws EvaluationException {
-        int[] training = folds.training(fold);
+    private double score(StratifiedFolds parts, int fold, HyperParameterValues values, TrialContext trial)
+            throws EvaluationException {
+        int[] training = parts.training(fold);
         var encoder = new FeatureEncoder(data.features(), training, learner.standardised());
         var fit = new Fit(learner, values, encoder.width(), TrialRandom.seedOf(values.seed(trial.seed()), fold));
         double score;
         try {
-            score = scorer.score(encoder, training, folds.test(fold), fit);
+            score = scorer.score(encoder, training, parts.test(fold), fit);
         } catch (RuntimeException e) {
             throw new EvaluationException(
                     FailureKind.EXCEPTION,

@@ -51,6 +51,19 @@ class ModelObjectiveTest {
         assertThat(trial.measurements()).hasSize(5).first().asString().startsWith("1=");
     }
 
+    /** The learner has no randomness of its own, so what differs is which row is in which fold. */
+    @Test
+    void whatIsEvaluatedAgainIsSplitByItsSeed() throws Exception {
+        Objective objective = objective("k-nearest-neighbours", "breast_cancer.csv", "diagnosis", "log-loss", Map.of());
+        double searched = objective.evaluate(Trials.of().withSeed(1));
+        assertThat(objective.evaluate(Trials.of().withSeed(2))).isEqualTo(searched);
+
+        double again = objective.evaluate(Trials.of().withSeed(1).asConfirmation());
+        assertThat(again).isNotEqualTo(searched);
+        assertThat(objective.evaluate(Trials.of().withSeed(2).asConfirmation())).isNotEqualTo(again);
+        assertThat(objective.evaluate(Trials.of().withSeed(1).asConfirmation())).isEqualTo(again);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "random-forest, rmse, 4, 6.8",
