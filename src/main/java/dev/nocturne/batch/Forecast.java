@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.engine.RunSettings;
+import dev.nocturne.study.ChampionSettings;
 import dev.nocturne.study.Limits;
 import dev.nocturne.study.Study;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param trial how long one took
  * @param workers how many run at a time
- * @param planned how many the run is to have
+ * @param planned how many the run is to have, those that come after its search included
  * @param rooms how many there is time for
  */
 public record Forecast(Duration trial, int workers, int planned, List<Room> rooms) {
@@ -32,7 +33,8 @@ public record Forecast(Duration trial, int workers, int planned, List<Room> room
         return new Forecast(
                 trial,
                 study.execution().workers(),
-                RunSettings.plannedTrials(study, capacity),
+                RunSettings.plannedTrials(study, capacity)
+                        + study.champion().map(ChampionSettings::mostTrials).orElse(0),
                 rooms(study.limits(), now));
     }
 

@@ -35,7 +35,11 @@ public final class StudyFiles {
                 + study.strategy() + picked + " over "
                 + plural(study.space().parameters().size(), "parameter") + ", "
                 + (study.hasSeveralGoals() ? plural(study.goals().size(), "objective") + ", " : "")
-                + plural(study.execution().workers(), "worker");
+                + plural(study.execution().workers(), "worker")
+                + study.champion()
+                        .map(champion ->
+                                ", at most " + plural(champion.mostTrials(), "trial") + " after that for the champion")
+                        .orElse("");
     }
 
     private static String plural(int count, String noun) {
