@@ -55,14 +55,20 @@ final class FailureQuery {
     /** The most frequent first. */
     static List<FailureKinds> failures(JdbcClient jdbc, SearchedTrials searched) {
         Map<Kind, Latest> latest = new HashMap<>();
-        searched.ask(jdbc, LATEST).param("most", MOST).query(row -> {
+        ask(jdbc, searched, LATEST).query(row -> {
             String printed = row.getString("error_output");
             latest.put(Kind.of(row), new Latest(row.getInt("trial_id"), printed == null ? "" : printed));
         });
-        return searched.ask(jdbc, GROUPS)
-                .param("most", MOST)
+        return ask(jdbc, searched, GROUPS)
                 .query((row, i) -> group(row, latest.getOrDefault(Kind.of(row), new Latest(-1, ""))))
                 .list();
+    }
+
+    private static JdbcClient.StatementSpec ask(JdbcClient jdbc, SearchedTrials searched, String sql) {
+        return jdbc.sql(sql)
+                .param("run", searched.runId())
+                .param("end", searched.end())
+                .param("most", MOST);
     }
 
     private static FailureKinds group(ResultSet row, Latest latest) throws SQLException {

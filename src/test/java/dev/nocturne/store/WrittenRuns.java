@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Runs that SQL has written, large or small, with everything in them that a report shows. What a trial is like is a function
  * of its id: one of ten failed, one of ten was pruned, the last two run, the two before them are interrupted.
  */
-final class WrittenRuns {
-    static final String STUDY = "written";
+public final class WrittenRuns {
+    public static final String STUDY = "written";
 
     private static final String RUN = """
             insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, horizon, planned_trials,
@@ -91,7 +91,7 @@ final class WrittenRuns {
     private final JdbcClient sql;
     private final boolean h2;
 
-    WrittenRuns(JdbcTemplate template, boolean h2) {
+    public WrittenRuns(JdbcTemplate template, boolean h2) {
         this.sql = JdbcClient.create(template);
         this.h2 = h2;
         if (sql.sql("select study_id from study where name = 'written'")
@@ -104,7 +104,7 @@ final class WrittenRuns {
     }
 
     /** A run that is minimised, with trials at one budget. */
-    long plain(String key, int night, int epoch, int trials) {
+    public long plain(String key, int night, int epoch, int trials) {
         return write(key, night, epoch, trials, "cast(1 as double precision)", 1);
     }
 
