@@ -74,6 +74,22 @@ public final class WrittenRuns {
                    1000000, 0, 'CONFIRMATION', 0, x
               from %s
             """;
+    /** The larger the first, the smaller the second, but for one of ten trials, which is worse in both. */
+    private static final String OBJECTIVES = """
+            insert into trial_objective (run_id, trial_id, position, objective)
+            select t.run_id, t.trial_id, x,
+                   case when x = 0 then t.objective when mod(t.trial_id, 10) = 4 then 1000 else -t.objective end
+              from trial t
+             cross join %s
+             where t.run_id = :run and t.status = 'COMPLETED'
+            """;
+
+    private static final String FRONT = """
+            insert into pareto_trial (run_id, trial_id)
+            select run_id, trial_id
+              from trial
+             where run_id = :run and status = 'COMPLETED' and mod(trial_id, 10) <> 4
+            """;
     private static final String BEST = """
             update tuning_run
                set best_objective = (select min(objective) from trial where run_id = :run and budget = :budget
@@ -113,6 +129,22 @@ public final class WrittenRuns {
         String budget =
                 "cast(case when mod(x, 27) = 5 then 9 when mod(x, 9) = 5 then 3 else 1 end as double precision)";
         return write(key, night, 1, trials, budget, 9);
+    }
+
+    /** A run with two objectives, {@code loss} and {@code cost}, with most trials on the front, those evaluated again as well. */
+    long withObjectives(String key, int trials) {
+        long run = plain(key, 0, 1, trials);
+        sql.sql("insert into run_objective (run_id, position, name, direction) values (:run, 0, 'loss', 'MINIMIZE'),"
+                        + " (:run, 1, 'cost', 'MINIMIZE')")
+                .param("run", run)
+                .update();
+        fill(OBJECTIVES.formatted(series(2)), run, trials);
+        fill(FRONT, run, trials);
+        sql.sql("update tuning_run set objectives = 2, best_trial_id = null, best_objective = null, best_budget = null"
+                        + " where run_id = :run")
+                .param("run", run)
+                .update();
+        return run;
     }
 
     private long write(String key, int night, int epoch, int trials, String budget, double largest) {
