@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -49,7 +50,11 @@ public final class ReportBenchmark {
         Path folder = Files.createTempDirectory("nocturne-benchmark");
         String[] server = arguments.length > 2 ? Stream.of(arguments).skip(1).toArray(String[]::new) : new String[0];
         var database = BenchmarkDatabases.of(folder, server).fresh();
-        PlainJdbc.prepare(database);
+        Flyway.configure()
+                .dataSource(database.url(), database.user(), database.password())
+                .locations("classpath:db/migration/" + database.vendor(), "classpath:db/migration/common")
+                .load()
+                .migrate();
         var pooled = new HikariConfig();
         pooled.setJdbcUrl(database.url());
         pooled.setUsername(database.user());

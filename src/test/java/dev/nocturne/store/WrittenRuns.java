@@ -23,7 +23,7 @@ public final class WrittenRuns {
             insert into trial (run_id, trial_id, status, objective, parameters, budget, promoted_from, attempts, failure_kind,
                                failure_message, worker, started_at, ended_at, duration_us, history_seen, origin)
             select :run, x, status,
-                   case when status = 'COMPLETED' then sqrt(1 + mod(x * 7919, 10007)) end,
+                   case when status = 'COMPLETED' then sqrt(1 + mod(mod(x, 10007) * 7919, 10007)) end,
                    '{"a":' || mod(x * 31, 1000) || ',"kind":"' || case when mod(x, 3) = 0 then 'one' else 'two' end || '"'
                        || case when mod(x, 2) = 0 then ',"gamma":0.' || (1 + mod(x * 13, 1000)) else '' end || '}',
                    %1$s, case when %1$s > 1 then x - 1 end,
