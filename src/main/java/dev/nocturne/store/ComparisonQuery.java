@@ -22,17 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts two runs of a study side by side. Thread-safe. */
 final class ComparisonQuery {
-    /** How good a run was after so many of its trials had ended, in the order of ids. */
-    private static final String PROGRESS = """
-            select place, best
-              from (select row_number() over (order by trial_id) as place,
-                           %s(case when status = 'COMPLETED' and budget = :budget then objective end)
-                               over (order by trial_id rows between unbounded preceding and current row) as best
-                      from trial
-                     where run_id = :run and trial_id < :end and status in ('COMPLETED', 'FAILED', 'PRUNED')) progress
-             where place + 0 in (:places)
-            """;
-
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final Summaries summaries;
@@ -49,19 +38,24 @@ final class ComparisonQuery {
     }
 
     RunComparison of(RunSummary runA, RunSummary runB) {
-        Half a = half(runA);
-        Half b = half(runB);
+        return of(runA, runB, SearchedTrials.of(runB, jdbc));
+    }
+
+    /** With what was read of the second run. */
+    RunComparison of(RunSummary runA, RunSummary runB, SearchedTrials searchedB) {
+        Half a = half(runA, SearchedTrials.of(runA, jdbc));
+        Half b = half(runB, searchedB);
         return new RunComparison(
                 side(a), side(b), a.epoch() == b.epoch(), studies.changes(runA, runB), parameters(a, b), steps(a, b));
     }
 
-    private Half half(RunSummary run) {
+    private Half half(RunSummary run, SearchedTrials searched) {
         var best = summaries.best(run).map(BestTrial::parameters).orElse(Map.of());
         int epoch = jdbc.sql("select epoch from tuning_run where run_id = :run")
                 .param("run", run.runId())
                 .query(Integer.class)
                 .single();
-        return new Half(run, SearchedTrials.of(run, jdbc), best, epoch);
+        return new Half(run, searched, best, epoch);
     }
 
     private Side side(Half half) {
@@ -82,7 +76,7 @@ final class ComparisonQuery {
                 best == null ? null : best + 1,
                 active(run),
                 run.evaluationTime(),
-                new DistributionQuery(jdbc, half.searched()).quantiles());
+                new ObjectiveDistribution(half.searched()).quantiles());
     }
 
     private Duration active(RunSummary run) {
@@ -129,15 +123,21 @@ final class ComparisonQuery {
         return new ArrayList<>(places);
     }
 
-    private Map<Integer, Double> progress(Half half, List<Integer> places) {
+    /** How good a run was after so many of its trials had ended, in the order of ids. */
+    private static Map<Integer, Double> progress(Half half, List<Integer> places) {
         Map<Integer, Double> progress = new TreeMap<>();
-        String sql = PROGRESS.formatted(half.searched().maximize() ? "max" : "min");
-        half.searched().ask(jdbc, sql).param("places", places).query(row -> {
-            Double best = row.getObject("best", Double.class);
-            if (best != null) {
-                progress.put(row.getInt("place"), best);
+        SearchedTrials searched = half.searched();
+        var wanted = Set.copyOf(places);
+        int ended = 0;
+        int best = -1;
+        for (int place = 0; place < searched.trials(); place++) {
+            if (searched.isCompared(place) && (best < 0 || searched.loss(place) < searched.loss(best))) {
+                best = place;
             }
-        });
+            if (searched.scan().ended(place) && wanted.contains(++ended) && best >= 0) {
+                progress.put(ended, searched.scan().objective(best));
+            }
+        }
         return progress;
     }
 }

@@ -15,29 +15,6 @@ final class CurveQuery {
     private static final int MOST = 100;
     private static final int BEST = 20;
     private static final int MOST_STEPS = 200;
-    private static final String MEASURED = """
-             from trial t
-            where t.run_id = :run and t.trial_id < :end
-              and exists (select 1 from trial_measurement m where m.run_id = t.run_id and m.trial_id = t.trial_id)
-            """;
-    private static final String COUNTS =
-            "select case when t.status = 'PRUNED' then 1 else 0 end as pruned, count(*) as trials" + MEASURED
-                    + "group by case when t.status = 'PRUNED' then 1 else 0 end";
-    private static final String BEST_FIRST = "select t.trial_id" + MEASURED + """
-            and t.status = 'COMPLETED' and t.budget = :budget
-             order by t.objective %s, t.trial_id
-             fetch first :most rows only
-            """;
-    private static final String EVENLY = """
-            select trial_id
-              from (select t.trial_id,
-                           t.status,
-                           row_number() over (partition by case when t.status = 'PRUNED' then 1 else 0 end
-                                              order by t.trial_id) as place
-            """ + MEASURED + """
-                    ) measured
-             where mod(place - 1, case when status = 'PRUNED' then :pruned else :others end) = 0
-            """;
     private static final String STEPS = """
             select t.status, m.step, m.measured_value
               from (select step, measured_value, row_number() over (order by step) as place, count(*) over () as steps
@@ -57,15 +34,14 @@ final class CurveQuery {
     }
 
     Curves curves() {
-        int[] trials = new int[2];
-        searched.ask(jdbc, COUNTS).query(row -> {
-            trials[row.getInt("pruned")] = row.getInt("trials");
-        });
-        int total = trials[0] + trials[1];
+        var scan = searched.scan();
+        int[] pruned = searched.ids(place -> scan.measured(place) && scan.pruned(place));
+        int[] others = searched.ids(place -> scan.measured(place) && !scan.pruned(place));
+        int total = pruned.length + others.length;
         if (total == 0) {
             return new Curves(0, Optional.empty(), List.of());
         }
-        SortedSet<Integer> ids = chosen(trials[1], trials[0]);
+        SortedSet<Integer> ids = chosen(pruned, others);
         Optional<String> sampling = ids.size() == total
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -77,18 +53,12 @@ final class CurveQuery {
         return new Curves(total, sampling, ids.stream().map(this::curve).toList());
     }
 
-    private SortedSet<Integer> chosen(int pruned, int others) {
+    private SortedSet<Integer> chosen(int[] pruned, int[] others) {
         int room = (MOST - BEST) / 2;
-        boolean all = pruned + others <= MOST;
-        var ids = new TreeSet<>(searched.ask(jdbc, BEST_FIRST.formatted(searched.bestFirst()))
-                .param("most", BEST)
-                .query(Integer.class)
-                .list());
-        ids.addAll(searched.ask(jdbc, EVENLY)
-                .param("pruned", all ? 1 : SearchedTrials.stride(pruned, room))
-                .param("others", all ? 1 : SearchedTrials.stride(others, room))
-                .query(Integer.class)
-                .list());
+        boolean all = pruned.length + others.length <= MOST;
+        var ids = new TreeSet<>(searched.best(BEST, searched.scan()::measured));
+        ids.addAll(SearchedTrials.oneOf(all ? 1 : SearchedTrials.stride(pruned.length, room), pruned));
+        ids.addAll(SearchedTrials.oneOf(all ? 1 : SearchedTrials.stride(others.length, room), others));
         return ids;
     }
 

@@ -16,15 +16,12 @@ final class ImportanceQuery {
     private static final int MOST_VALUES = 500_000;
     private static final int MOST_FOR_FANOVA = 500;
     private static final int MOST_VALUES_FOR_FANOVA = 50_000;
-    private static final String EVENLY = """
+    private static final String TRIALS = """
             select t.objective, t.parameters
-              from (select trial_id, row_number() over (order by trial_id) as place
-                      from trial
-                     where run_id = :run and trial_id < :end and status = 'COMPLETED' and budget = :budget) completed
-              join trial t on t.run_id = :run and t.trial_id = completed.trial_id
-             where mod(completed.place - 1, :stride) = 0
+              from %s
+              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
              order by t.trial_id
-            """;
+            """.formatted(ChosenTrials.CHOSEN);
 
     private final JdbcClient jdbc;
     private final SearchedTrials searched;
@@ -61,14 +58,13 @@ final class ImportanceQuery {
     private Sample sample() {
         int most = most(MOST_TRIALS, MOST_VALUES);
         var sample = new Sample(parameters, Math.min(most, searched.completed()));
-        searched.ask(jdbc, EVENLY)
-                .param("stride", SearchedTrials.stride(searched.completed(), most))
-                .query(row -> {
-                    double objective = row.getDouble("objective");
-                    sample.add(
-                            ParametersJson.values(row.getString("parameters")),
-                            searched.maximize() ? -objective : objective);
-                });
+        int stride = SearchedTrials.stride(searched.completed(), most);
+        List<Integer> evenly = SearchedTrials.oneOf(stride, searched.ids(searched::isCompared));
+        new ChosenTrials(jdbc, searched.runId(), evenly).read(TRIALS, row -> {
+            double objective = row.getDouble("objective");
+            sample.add(
+                    ParametersJson.values(row.getString("parameters")), searched.maximize() ? -objective : objective);
+        });
         return sample;
     }
 }

@@ -27,13 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JdbcReports implements Reports {
     private static final int KEYS_NAMED = 10;
     private static final String CONFIGURATION = "select configuration from tuning_run where run_id = :run";
+    private static final int MOST_OF_FRONT = 1000;
     private static final String FRONT = """
-            select trial_id
-              from (select trial_id, row_number() over (order by trial_id) as place, count(*) over () as trials
-                      from pareto_trial
-                     where run_id = :run and trial_id < :end) front
-             where mod(place - 1, (trials + 999) / 1000) = 0
-             order by trial_id
+            select trial_id from pareto_trial where run_id = :run and trial_id < :end order by trial_id
             """;
 
     private final JdbcTemplate template;
@@ -93,15 +89,13 @@ final class JdbcReports implements Reports {
         List<ParameterInfo> parameters = studies.parameters(run);
         List<RunObjective> objectives = summaries.objectives(run);
         boolean single = objectives.size() == 1;
-        List<Improvement> incumbents = single ? IncumbentQuery.improvements(jdbc, searched) : List.of();
-        List<Integer> front = single
-                ? List.of()
-                : searched.ask(jdbc, FRONT).query(Integer.class).list();
+        List<Improvement> incumbents = single ? IncumbentPath.improvements(searched) : List.of();
+        List<Integer> front = single ? List.of() : front(searched);
         List<Integer> special = Stream.concat(incumbents.stream().map(Improvement::trialId), front.stream())
                 .toList();
         var night = new NightQuery(jdbc, run);
         List<Night> nights = night.nights();
-        var sample = TrialSample.of(jdbc, searched, parameters.size() + objectives.size(), special);
+        var sample = TrialSample.of(searched, parameters.size() + objectives.size(), special);
         return new StudyReport(
                 run,
                 now,
@@ -120,12 +114,25 @@ final class JdbcReports implements Reports {
                 incumbents,
                 front,
                 new ImportanceQuery(jdbc, searched, parameters).importances(),
-                new DistributionQuery(jdbc, searched).distribution(),
-                new TimelineQuery(jdbc, run.runId()).at(now),
+                new ObjectiveDistribution(searched).distribution(),
+                new TimelineQuery(jdbc, searched).at(now),
                 new CurveQuery(jdbc, searched).curves(),
                 searched.rungs(),
                 FailureQuery.failures(jdbc, searched),
-                comparable(run, nights).map(before -> comparison().of(before, run)));
+                comparable(run, nights).map(before -> comparison().of(before, run, searched)));
+    }
+
+    private List<Integer> front(SearchedTrials searched) {
+        int[] ids =
+                jdbc
+                        .sql(FRONT)
+                        .param("run", searched.runId())
+                        .param("end", searched.end())
+                        .query(Integer.class)
+                        .stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        return SearchedTrials.oneOf(SearchedTrials.stride(ids.length, MOST_OF_FRONT), ids);
     }
 
     /** The night before, or the last one before it whose results mean the same. */

@@ -24,7 +24,15 @@ final class JdbcSummaries implements Summaries {
              where cast(? as varchar(200)) is null or study = ?
              order by run_id desc
             """;
-    private static final String RUN = "select * from v_run where study = ? and run_key = ?";
+    private static final String RUN = "select * from v_run where run_id = ?";
+    /** By its id, PostgreSQL counts the trials of that run alone. */
+    private static final String RUN_ID = """
+            select r.run_id
+              from tuning_run r
+              join study s on s.study_id = r.study_id
+             where s.name = ? and r.run_key = ?
+            """;
+
     private static final String LATEST_RUN_KEY = """
             select r.run_key
               from tuning_run r
@@ -60,7 +68,9 @@ final class JdbcSummaries implements Summaries {
 
     @Override
     public Optional<RunSummary> run(String study, String runKey) {
-        return jdbc.query(RUN, (row, i) -> run(row), study, runKey).stream().findFirst();
+        return jdbc.queryForList(RUN_ID, Long.class, study, runKey).stream()
+                .flatMap(id -> jdbc.query(RUN, (row, i) -> run(row), id).stream())
+                .findFirst();
     }
 
     @Override

@@ -26,7 +26,16 @@ final class NightQuery {
              order by night desc
              fetch first :most rows only
             """;
-    private static final String NUMBER = "select night from v_night where study = :study and run_id = :run";
+
+    /** As the view numbers them, without counting trials. */
+    private static final String NUMBER = """
+            select count(*)
+              from tuning_run r
+              join tuning_run this on this.study_id = r.study_id
+             where this.run_id = :run
+               and (r.started_at < this.started_at or (r.started_at = this.started_at and r.run_id <= this.run_id))
+            """;
+
     private static final String CHAMPION = "select * from v_champion where study = :study and is_current";
     private static final String CANDIDATES = "select * from v_confirmation where run_id = :run order by place";
     private static final String DRIFT = """
@@ -48,11 +57,8 @@ final class NightQuery {
 
     /** The oldest first, that of the run the last. */
     List<Night> nights() {
-        int number = jdbc.sql(NUMBER)
-                .param("study", run.study())
-                .param("run", run.runId())
-                .query(Integer.class)
-                .single();
+        int number =
+                jdbc.sql(NUMBER).param("run", run.runId()).query(Integer.class).single();
         return oldestFirst(jdbc.sql(NIGHTS)
                 .param("study", run.study())
                 .param("night", number)

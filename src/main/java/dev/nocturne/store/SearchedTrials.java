@@ -2,11 +2,12 @@ package dev.nocturne.store;
 
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.StudyReport.Rung;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,7 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Which trials of a run a report is about, and what of them can be compared with one another: those at the largest budget.
  *
  * @param end ids from here on are no part of the search
- * @param trials how many there are
  * @param completed how many completed at the largest budget
  * @param budget the largest at which any completed; 1 if none did
  * @param low least objective at that budget; null if none completed
@@ -23,7 +23,7 @@ record SearchedTrials(
         long runId,
         int end,
         boolean maximize,
-        int trials,
+        TrialScan scan,
         int completed,
         double budget,
         @Nullable Double low,
@@ -34,105 +34,114 @@ record SearchedTrials(
             select coalesce(search_trials, 2147483647) from tuning_run where run_id = :run
             """;
 
-    private static final String BUDGETS = """
-            select budget,
-                   count(*) as trials,
-                   sum(case when status = 'COMPLETED' then 1 else 0 end) as completed,
-                   sum(case when status = 'PRUNED' then 1 else 0 end) as pruned,
-                   sum(case when status = 'FAILED' then 1 else 0 end) as failed,
-                   min(case when status = 'COMPLETED' then objective end) as low,
-                   max(case when status = 'COMPLETED' then objective end) as high
-              from trial
-             where run_id = :run and trial_id < :end
-             group by budget
-             order by budget
-            """;
-    private static final String PROMOTED = """
-            select below.budget, count(distinct below.trial_id) as promoted
-              from trial above
-              join trial below on below.run_id = above.run_id and below.trial_id = above.promoted_from
-             where above.run_id = :run and above.trial_id < :end and above.promoted_from is not null
-             group by below.budget
-            """;
+    /** What is counted of the trials at one budget. */
+    private static final class Level {
+        private int trials;
+        private int completed;
+        private int pruned;
+        private int failed;
+        private int promoted;
+        private double low = Double.POSITIVE_INFINITY;
+        private double high = Double.NEGATIVE_INFINITY;
 
-    private record Level(
-            double budget,
-            int trials,
-            int completed,
-            int pruned,
-            int failed,
-            @Nullable Double low,
-            @Nullable Double high) {}
+        void count(TrialScan scan, int place) {
+            trials++;
+            pruned += scan.pruned(place) ? 1 : 0;
+            failed += scan.failed(place) ? 1 : 0;
+            promoted += scan.promoted(place) ? 1 : 0;
+            if (scan.completed(place)) {
+                completed++;
+                low = Math.min(low, scan.objective(place));
+                high = Math.max(high, scan.objective(place));
+            }
+        }
+
+        Rung rung(double budget, boolean maximize) {
+            Double best = completed == 0 ? null : maximize ? high : low;
+            return new Rung(budget, trials, completed, pruned, failed, promoted, best);
+        }
+    }
 
     static SearchedTrials of(RunSummary run, JdbcClient jdbc) {
         int end = jdbc.sql(END).param("run", run.runId()).query(Integer.class).single();
         boolean maximize = run.direction().equals("MAXIMIZE");
-        List<Level> levels = jdbc.sql(BUDGETS)
-                .param("run", run.runId())
-                .param("end", end)
-                .query(SearchedTrials::level)
-                .list();
-        Level largest = null;
-        for (Level level : levels) {
-            largest = level.completed() > 0 ? level : largest;
+        var scan = TrialScan.of(jdbc, run.runId(), end);
+        var levels = new TreeMap<Double, Level>();
+        for (int place = 0; place < scan.size(); place++) {
+            levels.computeIfAbsent(scan.budget(place), budget -> new Level()).count(scan, place);
         }
+        double largest = 1;
+        Level compared = new Level();
+        for (var level : levels.entrySet()) {
+            if (level.getValue().completed > 0) {
+                largest = level.getKey();
+                compared = level.getValue();
+            }
+        }
+        boolean none = compared.completed == 0;
+        List<Rung> rungs = levels.entrySet().stream()
+                .map(level -> level.getValue().rung(level.getKey(), maximize))
+                .toList();
         return new SearchedTrials(
                 run.runId(),
                 end,
                 maximize,
-                levels.stream().mapToInt(Level::trials).sum(),
-                largest == null ? 0 : largest.completed(),
-                largest == null ? 1 : largest.budget(),
-                largest == null ? null : largest.low(),
-                largest == null ? null : largest.high(),
-                levels.size() < 2 ? List.of() : rungs(levels, promoted(run, end, jdbc), maximize));
+                scan,
+                compared.completed,
+                largest,
+                none ? null : compared.low,
+                none ? null : compared.high,
+                rungs.size() < 2 ? List.of() : rungs);
     }
 
-    private static Map<Double, Integer> promoted(RunSummary run, int end, JdbcClient jdbc) {
-        Map<Double, Integer> promoted = new TreeMap<>();
-        jdbc.sql(PROMOTED).param("run", run.runId()).param("end", end).query((ResultSet row) -> {
-            promoted.put(row.getDouble("budget"), row.getInt("promoted"));
-        });
-        return promoted;
+    /** How many there are. */
+    int trials() {
+        return scan.size();
     }
 
-    private static List<Rung> rungs(List<Level> levels, Map<Double, Integer> promoted, boolean maximize) {
-        return levels.stream()
-                .map(level -> new Rung(
-                        level.budget(),
-                        level.trials(),
-                        level.completed(),
-                        level.pruned(),
-                        level.failed(),
-                        promoted.getOrDefault(level.budget(), 0),
-                        maximize ? level.high() : level.low()))
-                .toList();
+    /** Whether the trial at this place of the scan completed at the largest budget. */
+    boolean isCompared(int place) {
+        return scan.completed(place) && scan.budget(place) == budget;
     }
 
-    private static Level level(ResultSet row, int index) throws SQLException {
-        return new Level(
-                row.getDouble("budget"),
-                row.getInt("trials"),
-                row.getInt("completed"),
-                row.getInt("pruned"),
-                row.getInt("failed"),
-                row.getObject("low", Double.class),
-                row.getObject("high", Double.class));
+    /** What is smaller the better the trial is. */
+    double loss(int place) {
+        return (maximize ? -scan.objective(place) : scan.objective(place)) + 0.0;
     }
 
-    /** A query about them, in which {@code :run}, {@code :end} and {@code :budget} are known. */
-    JdbcClient.StatementSpec ask(JdbcClient jdbc, String sql) {
-        JdbcClient.StatementSpec asked = jdbc.sql(sql).param("run", runId).param("end", end);
-        return sql.contains(":budget") ? asked.param("budget", budget) : asked;
+    /** Ids of the trials at such places, in order. */
+    int[] ids(IntPredicate which) {
+        return IntStream.range(0, scan.size()).filter(which).map(scan::id).toArray();
     }
 
-    /** The order of SQL in which the best comes first. */
-    String bestFirst() {
-        return maximize ? "desc" : "asc";
+    /** Ids of the best that completed at the largest budget, of equal ones the earlier. */
+    List<Integer> best(int most, IntPredicate which) {
+        Comparator<Integer> bestFirst =
+                Comparator.<Integer>comparingDouble(this::loss).thenComparingInt(Integer::intValue);
+        var worstFirst = new PriorityQueue<Integer>(bestFirst.reversed());
+        for (int place = 0; place < scan.size(); place++) {
+            if (isCompared(place) && which.test(place)) {
+                if (worstFirst.size() < most) {
+                    worstFirst.add(place);
+                } else if (loss(place) < loss(worstFirst.element())) {
+                    worstFirst.remove();
+                    worstFirst.add(place);
+                }
+            }
+        }
+        return worstFirst.stream().sorted(bestFirst).map(scan::id).toList();
     }
 
     /** Every how many of so many there must be one, so that there are at most so many. */
     static int stride(long all, int most) {
         return (int) Math.max(1, (all + most - 1) / most);
+    }
+
+    /** The first, and then one of so many. */
+    static List<Integer> oneOf(int stride, int[] ids) {
+        return IntStream.range(0, ids.length)
+                .filter(i -> i % stride == 0)
+                .mapToObj(i -> ids[i])
+                .toList();
     }
 }

@@ -7,81 +7,134 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who evaluated what when: ended attempts, and those under way, which end now. */
+/** Who evaluated what when: ended attempts, and those under way, which end now. Not thread-safe. */
 final class TimelineQuery {
     private static final int MOST_RUNNING = 300;
     private static final int MOST_TROUBLES = 850;
     private static final int MOST_OTHERS = 850;
-    private static final String COUNTS = """
-            select count(*) as attempts,
-                   coalesce(sum(case when outcome in ('FAILED', 'INTERRUPTED') then 1 else 0 end), 0) as troubles
+    private static final int PAGE = 5000;
+    private static final String OUTCOMES = """
+            select trial_id, attempt, outcome
               from trial_attempt
-             where run_id = :run
-            """;
-    private static final String RUNNING = """
-            select trial_id, attempts as attempt, worker, started_at, cast(null as timestamp(6) with time zone) as ended_at,
-                   status as outcome
-              from trial
-             where run_id = :run and status = 'RUNNING'
-             order by trial_id
-             fetch first :most rows only
-            """;
-    private static final String COUNT_RUNNING = """
-            select count(*) from trial where run_id = :run and status = 'RUNNING'
-            """;
-    private static final String ENDED = """
-            select a.trial_id, a.attempt, a.worker, a.started_at, a.ended_at, a.outcome
-              from (select trial_id, attempt, row_number() over (order by trial_id, attempt) as place
-                      from trial_attempt
-                     where run_id = :run and outcome %s ('FAILED', 'INTERRUPTED')) chosen
-              join trial_attempt a on a.run_id = :run and a.trial_id = chosen.trial_id and a.attempt = chosen.attempt
-             where mod(chosen.place - 1, :stride) = 0
+             where run_id = :run and trial_id >= :trial and (trial_id > :trial or attempt > :attempt)
+             order by run_id, trial_id, attempt
+             fetch first :page rows only
             """;
 
+    /** Trials that are evaluated again after the search are few. */
+    private static final String RUNNING_AGAIN = """
+            select trial_id from trial where run_id = :run and trial_id >= :end and status = 'RUNNING' order by trial_id
+            """;
+
+    private static final String RUNNING = """
+            select t.trial_id, t.attempts as attempt, t.worker, t.started_at,
+                   cast(null as timestamp(6) with time zone) as ended_at, t.status as outcome
+              from %s
+              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
+            """.formatted(ChosenTrials.CHOSEN);
+    private static final String ENDED = """
+            select a.trial_id, a.attempt, a.worker, a.started_at, a.ended_at, a.outcome
+              from %s
+              join trial_attempt a on a.run_id = :run and a.trial_id = chosen.trial_id
+            """.formatted(ChosenTrials.CHOSEN);
+
     private final JdbcClient jdbc;
-    private final long runId;
+    private final SearchedTrials searched;
+    private final LongStream.Builder troubles = LongStream.builder();
+    private final LongStream.Builder others = LongStream.builder();
+    private long read;
+    private long last = key(-1, 0);
 
     private record Attempt(int trialId, int attempt, String worker, Instant from, Instant to, String outcome) {}
 
-    private record Counts(int attempts, int troubles) {}
-
-    TimelineQuery(JdbcClient jdbc, long runId) {
+    TimelineQuery(JdbcClient jdbc, SearchedTrials searched) {
         this.jdbc = jdbc;
-        this.runId = runId;
+        this.searched = searched;
     }
 
-    /** Bars in the order of their beginnings. */
+    /** Bars in the order of their beginnings; to be asked once. */
     Timeline at(Instant now) {
-        Counts counts = jdbc.sql(COUNTS)
-                .param("run", runId)
-                .query((row, i) -> new Counts(row.getInt("attempts"), row.getInt("troubles")))
-                .single();
-        int running =
-                jdbc.sql(COUNT_RUNNING).param("run", runId).query(Integer.class).single();
-        int everyTrouble = SearchedTrials.stride(counts.troubles(), MOST_TROUBLES);
-        int everyOther = SearchedTrials.stride(counts.attempts() - counts.troubles(), MOST_OTHERS);
-        var shown = new ArrayList<>(jdbc.sql(RUNNING)
-                .param("run", runId)
-                .param("most", MOST_RUNNING)
-                .query((row, i) -> attempt(row, now))
-                .list());
-        shown.addAll(ended("in", everyTrouble, now));
-        shown.addAll(ended("not in", everyOther, now));
-        int total = counts.attempts() + running;
+        readOutcomes();
+        long[] ofTroubles = troubles.build().toArray();
+        long[] ofOthers = others.build().toArray();
+        int everyTrouble = SearchedTrials.stride(ofTroubles.length, MOST_TROUBLES);
+        int everyOther = SearchedTrials.stride(ofOthers.length, MOST_OTHERS);
+        List<Integer> running = running();
+        List<Attempt> shown = new ArrayList<>();
+        chosen(running.stream().limit(MOST_RUNNING).toList()).read(RUNNING, row -> shown.add(attempt(row, now)));
+        shown.addAll(ended(ofTroubles, everyTrouble, now));
+        shown.addAll(ended(ofOthers, everyOther, now));
+        int total = ofTroubles.length + ofOthers.length + running.size();
         return timeline(total, sampling(shown.size(), total, everyTrouble, everyOther), shown);
     }
 
-    private List<Attempt> ended(String which, int stride, Instant now) {
-        return jdbc.sql(ENDED.formatted(which))
-                .param("run", runId)
-                .param("stride", stride)
-                .query((row, i) -> attempt(row, now))
-                .list();
+    /** All of them once, a page after the other, each as a number that takes little room. */
+    private void readOutcomes() {
+        RowCallbackHandler add = row -> {
+            last = key(row.getInt("trial_id"), row.getInt("attempt"));
+            String outcome = row.getString("outcome");
+            (outcome.equals("FAILED") || outcome.equals("INTERRUPTED") ? troubles : others).add(last);
+            read++;
+        };
+        long before;
+        do {
+            before = read;
+            jdbc.sql(OUTCOMES)
+                    .param("run", searched.runId())
+                    .param("trial", trial(last))
+                    .param("attempt", (int) last)
+                    .param("page", PAGE)
+                    .query(add);
+        } while (read == before + PAGE);
+    }
+
+    private List<Integer> running() {
+        List<Integer> ids = new ArrayList<>();
+        for (int id : searched.ids(searched.scan()::running)) {
+            ids.add(id);
+        }
+        ids.addAll(jdbc.sql(RUNNING_AGAIN)
+                .param("run", searched.runId())
+                .param("end", searched.end())
+                .query(Integer.class)
+                .list());
+        return ids;
+    }
+
+    private List<Attempt> ended(long[] all, int stride, Instant now) {
+        Set<Long> keys = new LinkedHashSet<>();
+        for (int i = 0; i < all.length; i += stride) {
+            keys.add(all[i]);
+        }
+        List<Attempt> ended = new ArrayList<>();
+        var trials = keys.stream().map(TimelineQuery::trial).distinct().toList();
+        chosen(trials).read(ENDED, row -> {
+            if (keys.contains(key(row.getInt("trial_id"), row.getInt("attempt")))) {
+                ended.add(attempt(row, now));
+            }
+        });
+        return ended;
+    }
+
+    private ChosenTrials chosen(List<Integer> ids) {
+        return new ChosenTrials(jdbc, searched.runId(), ids);
+    }
+
+    private static long key(int trial, int attempt) {
+        return (long) trial << 32 | attempt;
+    }
+
+    private static int trial(long key) {
+        return (int) (key >> 32);
     }
 
     private static Attempt attempt(ResultSet row, Instant now) throws SQLException {

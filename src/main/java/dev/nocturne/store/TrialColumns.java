@@ -11,20 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Fills the columns of the trials that a report shows, a few hundred rows at a time. Not thread-safe. */
+/** Fills the columns of the trials that a report shows, some rows at a time. Not thread-safe. */
 final class TrialColumns {
-    private static final int PAGE = 500;
     private static final String TRIALS = """
-            select trial_id, status, origin, objective, budget, duration_us, parameters
-              from trial
-             where run_id = :run and trial_id between :first and :last and trial_id in (:ids)
-             order by trial_id
-            """;
+            select t.trial_id, t.status, t.origin, t.objective, t.budget, t.duration_us, t.parameters
+              from %s
+              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
+             order by t.trial_id
+            """.formatted(ChosenTrials.CHOSEN);
     private static final String OBJECTIVES = """
-            select trial_id, position, objective
-              from trial_objective
-             where run_id = :run and trial_id between :first and :last and trial_id in (:ids)
-            """;
+            select o.trial_id, o.position, o.objective
+              from %s
+              join trial_objective o on o.run_id = :run and o.trial_id = chosen.trial_id
+            """.formatted(ChosenTrials.CHOSEN);
 
     private final JdbcClient jdbc;
     private final SearchedTrials searched;
@@ -48,10 +47,9 @@ final class TrialColumns {
     }
 
     Trials of(TrialSample sample) {
-        var wanted = new ArrayList<>(sample.ids());
-        for (int from = 0; from < wanted.size(); from += PAGE) {
-            read(wanted.subList(from, Math.min(wanted.size(), from + PAGE)));
-        }
+        var chosen = new ChosenTrials(jdbc, searched.runId(), sample.ids());
+        Map<Integer, @Nullable Double[]> several = objectives > 1 ? objectives(chosen) : Map.of();
+        chosen.read(TRIALS, row -> add(row, several));
         return new Trials(
                 searched.trials(),
                 sample.sampling(),
@@ -64,23 +62,9 @@ final class TrialColumns {
                 parameterColumns);
     }
 
-    private void read(List<Integer> page) {
-        Map<Integer, @Nullable Double[]> several = objectives > 1 ? objectives(page) : Map.of();
-        ask(TRIALS, page).query((ResultSet row) -> add(row, several));
-    }
-
-    /** Between the first and the last, because H2 looks at all trials of the run for a list of ids alone. */
-    private JdbcClient.StatementSpec ask(String sql, List<Integer> page) {
-        return jdbc.sql(sql)
-                .param("run", searched.runId())
-                .param("first", page.get(0))
-                .param("last", page.get(page.size() - 1))
-                .param("ids", page);
-    }
-
-    private Map<Integer, @Nullable Double[]> objectives(List<Integer> page) {
+    private Map<Integer, @Nullable Double[]> objectives(ChosenTrials chosen) {
         Map<Integer, @Nullable Double[]> found = new LinkedHashMap<>();
-        ask(OBJECTIVES, page).query((ResultSet row) -> {
+        chosen.read(OBJECTIVES, row -> {
             found.computeIfAbsent(row.getInt("trial_id"), id -> new Double[objectives])[row.getInt("position")] =
                     row.getDouble("objective");
         });

@@ -8,6 +8,7 @@ import dev.nocturne.summary.Candidate;
 import dev.nocturne.summary.Champion;
 import dev.nocturne.summary.Drift;
 import dev.nocturne.summary.Reports;
+import dev.nocturne.summary.RunObjective;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.StudyReport;
 import dev.nocturne.summary.StudyReport.Improvement;
@@ -155,6 +156,48 @@ abstract class JdbcReportsContract {
     }
 
     @Test
+    void showsAllObjectivesAndTheFrontOfARunWithSeveral() {
+        String key = key();
+        long run = written().withObjectives(key, 600);
+        var report = report(key);
+        String searched = " from trial where run_id = ? and origin <> 'CONFIRMATION'";
+        assertThat(report.objectives())
+                .containsExactly(new RunObjective("loss", "MINIMIZE"), new RunObjective("cost", "MINIMIZE"));
+        assertThat(report.incumbents()).isEmpty();
+        assertThat(report.front())
+                .isEqualTo(column(
+                        "select trial_id" + searched
+                                + " and status = 'COMPLETED' and mod(trial_id, 10) <> 4 order by 1",
+                        Integer.class,
+                        run));
+        String objective = "select (select o.objective from trial_objective o where o.run_id = t.run_id"
+                + " and o.trial_id = t.trial_id and o.position = ?) from trial t where t.run_id = ?"
+                + " and t.origin <> 'CONFIRMATION' order by t.trial_id";
+        assertThat(report.trials().objectives())
+                .isEqualTo(List.of(column(objective, Double.class, 0, run), column(objective, Double.class, 1, run)));
+        var firstOnly = key();
+        written().plain(firstOnly, 0, 1, 600);
+        assertThat(report.distribution()).isEqualTo(report(firstOnly).distribution());
+        assertThat(report.importances())
+                .isEqualTo(report(firstOnly).importances())
+                .hasSize(2);
+        assertThat(reports().compare(WrittenRuns.STUDY, firstOnly, key).improvements())
+                .isEmpty();
+    }
+
+    @Test
+    void aLongFrontIsThinned() {
+        String key = key();
+        long run = written().withObjectives(key, 6000);
+        var report = report(key);
+        assertThat(report.front()).hasSizeBetween(500, 1000).isSorted();
+        assertThat(column("select trial_id from pareto_trial where run_id = ?", Integer.class, run))
+                .hasSizeGreaterThan(4000)
+                .containsAll(report.front());
+        assertThat(report.trials().ids()).containsAll(report.front());
+    }
+
+    @Test
     void countsWhatBecameOfEachBudget() {
         String key = key();
         long run = written().withRungs(key, 0, 600);
@@ -219,10 +262,14 @@ abstract class JdbcReportsContract {
     void showsWhoDidWhatWhenAndThatSomeStillDo() {
         String key = key();
         long run = written().plain(key, 0, 1, 600);
+        sql().update(
+                        "update trial set status = 'RUNNING', objective = null, ended_at = null, duration_us = null, worker = 'worker 2'"
+                                + " where run_id = ? and trial_id = 604",
+                        run);
         var timeline = report(key).timeline();
         int ended = column("select count(*) from trial_attempt where run_id = ?", Integer.class, run)
                 .get(0);
-        assertThat(timeline.total()).isEqualTo(ended + 2);
+        assertThat(timeline.total()).isEqualTo(ended + 3);
         assertThat(timeline.sampling()).isEmpty();
         assertThat(timeline.bars()).hasSize(timeline.total());
         assertThat(timeline.workers()).containsExactly("worker 0", "worker 1", "worker 2");
@@ -237,7 +284,7 @@ abstract class JdbcReportsContract {
         }
         assertThat(timeline.bars().stream().filter(bar -> bar.outcome().equals("RUNNING")))
                 .extracting(StudyReport.Bar::to)
-                .containsExactly(NOW, NOW);
+                .containsExactly(NOW, NOW, NOW);
     }
 
     @Test
@@ -315,6 +362,14 @@ abstract class JdbcReportsContract {
                         Integer.class,
                         key));
         assertThat(report.trials().statuses()).contains("FAILED", "PRUNED");
+        for (var quantile : report.distribution().quantiles().entrySet()) {
+            assertThat(quantile.getValue())
+                    .as("%s", quantile)
+                    .isEqualTo(quantile(
+                            quantile.getKey(),
+                            " from v_trial where run_key = ? and status = 'COMPLETED' and origin <> 'CONFIRMATION'",
+                            key));
+        }
         assertThat(report.distribution().counts().stream()
                         .mapToLong(Long::longValue)
                         .sum())

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Runs that SQL has written, large or small, with everything in them that a report shows. What a trial is like is a function
  * of its id: one of ten failed, one of ten was pruned, the last two run, the two before them are interrupted.
  */
-final class WrittenRuns {
-    static final String STUDY = "written";
+public final class WrittenRuns {
+    public static final String STUDY = "written";
 
     private static final String RUN = """
             insert into tuning_run (study_id, run_key, status, strategy, direction, seed, lag, horizon, planned_trials,
@@ -23,7 +23,7 @@ final class WrittenRuns {
             insert into trial (run_id, trial_id, status, objective, parameters, budget, promoted_from, attempts, failure_kind,
                                failure_message, worker, started_at, ended_at, duration_us, history_seen, origin)
             select :run, x, status,
-                   case when status = 'COMPLETED' then sqrt(1 + mod(x * 7919, 10007)) end,
+                   case when status = 'COMPLETED' then sqrt(1 + mod(mod(x, 10007) * 7919, 10007)) end,
                    '{"a":' || mod(x * 31, 1000) || ',"kind":"' || case when mod(x, 3) = 0 then 'one' else 'two' end || '"'
                        || case when mod(x, 2) = 0 then ',"gamma":0.' || (1 + mod(x * 13, 1000)) else '' end || '}',
                    %1$s, case when %1$s > 1 then x - 1 end,
@@ -74,6 +74,22 @@ final class WrittenRuns {
                    1000000, 0, 'CONFIRMATION', 0, x
               from %s
             """;
+    /** The larger the first, the smaller the second, but for one of ten trials, which is worse in both. */
+    private static final String OBJECTIVES = """
+            insert into trial_objective (run_id, trial_id, position, objective)
+            select t.run_id, t.trial_id, x,
+                   case when x = 0 then t.objective when mod(t.trial_id, 10) = 4 then 1000 else -t.objective end
+              from trial t
+             cross join %s
+             where t.run_id = :run and t.status = 'COMPLETED'
+            """;
+
+    private static final String FRONT = """
+            insert into pareto_trial (run_id, trial_id)
+            select run_id, trial_id
+              from trial
+             where run_id = :run and status = 'COMPLETED' and mod(trial_id, 10) <> 4
+            """;
     private static final String BEST = """
             update tuning_run
                set best_objective = (select min(objective) from trial where run_id = :run and budget = :budget
@@ -91,7 +107,7 @@ final class WrittenRuns {
     private final JdbcClient sql;
     private final boolean h2;
 
-    WrittenRuns(JdbcTemplate template, boolean h2) {
+    public WrittenRuns(JdbcTemplate template, boolean h2) {
         this.sql = JdbcClient.create(template);
         this.h2 = h2;
         if (sql.sql("select study_id from study where name = 'written'")
@@ -104,7 +120,7 @@ final class WrittenRuns {
     }
 
     /** A run that is minimised, with trials at one budget. */
-    long plain(String key, int night, int epoch, int trials) {
+    public long plain(String key, int night, int epoch, int trials) {
         return write(key, night, epoch, trials, "cast(1 as double precision)", 1);
     }
 
@@ -113,6 +129,22 @@ final class WrittenRuns {
         String budget =
                 "cast(case when mod(x, 27) = 5 then 9 when mod(x, 9) = 5 then 3 else 1 end as double precision)";
         return write(key, night, 1, trials, budget, 9);
+    }
+
+    /** A run with two objectives, {@code loss} and {@code cost}, with most trials on the front, those evaluated again as well. */
+    long withObjectives(String key, int trials) {
+        long run = plain(key, 0, 1, trials);
+        sql.sql("insert into run_objective (run_id, position, name, direction) values (:run, 0, 'loss', 'MINIMIZE'),"
+                        + " (:run, 1, 'cost', 'MINIMIZE')")
+                .param("run", run)
+                .update();
+        fill(OBJECTIVES.formatted(series(2)), run, trials);
+        fill(FRONT, run, trials);
+        sql.sql("update tuning_run set objectives = 2, best_trial_id = null, best_objective = null, best_budget = null"
+                        + " where run_id = :run")
+                .param("run", run)
+                .update();
+        return run;
     }
 
     private long write(String key, int night, int epoch, int trials, String budget, double largest) {
