@@ -136,7 +136,6 @@ class FingerprintTest {
     @CsvSource({
         "folds: 5,folds: 4",
         "fold-seed: 1,fold-seed: 2",
-        "metric: accuracy,metric: macro-f1",
         "target: species,target: island",
         "learner: decision-tree,learner: random-forest"
     })
