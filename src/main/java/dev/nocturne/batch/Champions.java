@@ -94,7 +94,7 @@ public final class Champions {
                 throw new TuningException(
                         "Champion " + champion.number() + " of " + study + " is recorded, but its files in "
                                 + files.folder(study) + " cannot be written: "
-                                + failure.getCause()
+                                + failure.getCause().getMessage()
                                 + ". See that the folder can be written, or set nocturne.champions.directory; then "
                                 + Invocation.of("champion", study, "--write-files") + " writes them.",
                         failure);
