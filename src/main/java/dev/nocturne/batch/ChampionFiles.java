@@ -1,6 +1,7 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.store.ChampionRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -113,13 +114,14 @@ record ChampionFiles(Path root) {
     private static String property(String name, String value) {
         var one = new Properties();
         one.setProperty(name, value);
-        var text = new StringWriter();
+        var text = new ByteArrayOutputStream();
         try {
+            // As bytes, what is not Latin is escaped, so that it is read alike from bytes and from characters.
             one.store(text, null);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString()
+        return text.toString(StandardCharsets.ISO_8859_1)
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line + "\n")

@@ -15,9 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a person does about the parameters in use. Thread-safe. */
 public final class Champions {
+    private static final Logger LOG = LoggerFactory.getLogger(Champions.class);
+
     private final JdbcStore store;
     private final StudyArchive archive;
     private final ChampionFiles files;
@@ -90,11 +94,20 @@ public final class Champions {
                 throw new TuningException(
                         "Champion " + champion.number() + " of " + study + " is recorded, but its files in "
                                 + files.folder(study) + " cannot be written: "
-                                + failure.getCause()
+                                + failure.getCause().getMessage()
                                 + ". See that the folder can be written, or set nocturne.champions.directory; then "
                                 + Invocation.of("champion", study, "--write-files") + " writes them.",
                         failure);
             }
         });
+    }
+
+    /** The same for a night that has ended, which does not fail of it: the table is what counts. */
+    void writeAfterNight(String study) {
+        try {
+            write(study);
+        } catch (TuningException unwritten) {
+            LOG.warn("{}", unwritten.getMessage());
+        }
     }
 }

@@ -9,7 +9,6 @@ import dev.nocturne.objective.ObjectiveFiles;
 import dev.nocturne.store.JdbcRunOpening;
 import dev.nocturne.store.RunRecord;
 import dev.nocturne.study.KnownTrials;
-import dev.nocturne.study.TuningException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,13 +177,8 @@ final class RunExecution {
 
     /** The study may have another champion, and other programs read its files. */
     void writeChampion() {
-        if (plan.study().champion().isEmpty()) {
-            return;
-        }
-        try {
-            with.champions().write(plan.study().name());
-        } catch (TuningException unwritten) {
-            LOG.warn("{}", unwritten.getMessage());
+        if (plan.study().champion().isPresent()) {
+            with.champions().writeAfterNight(plan.study().name());
         }
     }
 

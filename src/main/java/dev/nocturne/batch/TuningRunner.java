@@ -110,7 +110,7 @@ public final class TuningRunner {
         RunSummary summary = summaries.run(run.study(), run.runKey()).orElseThrow();
         // A kill may have come between the run's end and its tidying up.
         new RunCheckpoints(with.checkpoints(), run, false).complete(summary.bestTrialId());
-        with.champions().write(run.study());
+        with.champions().writeAfterNight(run.study());
         with.reports().writeIfMissing(run.study(), run.runKey(), listener);
         return new RunOutcome.AlreadyComplete(summary);
     }

@@ -121,11 +121,12 @@ final class Confirmations {
         return trials;
     }
 
-    /** The champion first, then the best. */
+    /** The champion first, then the best; nobody if there is none to compare with it. */
     private List<Candidate> candidates(int searchTrials) {
         List<Candidate> candidates = new ArrayList<>(jdbc.query(CHAMPION, (row, i) -> candidate(row, true), runId));
-        candidates.addAll(challengers(searchTrials, candidates));
-        return List.copyOf(candidates);
+        List<Candidate> challengers = challengers(searchTrials, candidates);
+        candidates.addAll(challengers);
+        return challengers.isEmpty() ? List.of() : List.copyOf(candidates);
     }
 
     /** The best of different parameters; of equal ones the earliest, and none that is in use. */

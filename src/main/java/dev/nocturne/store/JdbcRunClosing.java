@@ -111,17 +111,18 @@ public final class JdbcRunClosing {
                         row.getInt("unfinished"),
                         row.getInt("confirmed")),
                 run.runId());
-        boolean confirmed = counts != null && counts.confirmed() == run.confirmationTrials();
+        boolean confirmed = counts != null && counts.confirmed() == run.confirmationTrials() && cutOff.isEmpty();
+        int searched = run.searchTrials() == null ? run.plannedTrials() : run.searchTrials();
         boolean inTime = early.filter(end -> end.condition() == EndCondition.MAX_DURATION)
                 .isEmpty();
         if (counts == null
                 || counts.unfinished() > 0
-                || early.isEmpty() && counts.ran() != run.plannedTrials()
+                || early.isEmpty() && counts.ran() != searched
                 || inTime && !confirmed) {
             throw new TuningException("Only " + (counts == null ? 0 : counts.ran()) + " of " + run.plannedTrials()
                     + " trials have ended. Start the same command again to run the rest.");
         }
-        RunEnd end = early.filter(found -> counts.ran() < run.plannedTrials() || !cutOff.isEmpty())
+        RunEnd end = early.filter(found -> counts.ran() < run.plannedTrials() || !confirmed)
                 .orElseGet(() -> RunEnd.afterAll(counts.ran()));
         if (end.condition() == EndCondition.MAX_TRIALS) {
             jdbc.update(FORGET_END, run.runId());

@@ -228,18 +228,18 @@ final class JdbcTrialLedger implements TrialLedger {
         });
     }
 
+    /** Failures after the search count for no limit. */
     private void countEnds(List<AttemptResult> results) {
-        long failed = count(results, TrialState.Failed.class);
-        long interrupted = count(results, TrialState.Interrupted.class);
+        long failed = results.stream()
+                .filter(result -> !result.attempt().origin().isConfirmation())
+                .filter(result -> result.outcome() instanceof TrialState.Failed)
+                .count();
+        long interrupted = results.stream()
+                .filter(result -> result.outcome() instanceof TrialState.Interrupted)
+                .count();
         if (failed + interrupted > 0) {
             jdbc.update(COUNT_ENDS, failed, interrupted, runId);
         }
-    }
-
-    private static long count(List<AttemptResult> results, Class<? extends TrialState> outcome) {
-        return results.stream()
-                .filter(result -> outcome.isInstance(result.outcome()))
-                .count();
     }
 
     private void tell(List<TuningEvent> happened) {

@@ -12,20 +12,23 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whether the study has another champion after a run, decided when the run ends, in its transaction. */
 final class Promotions {
     private static final String RESULTS = """
-            select confirms, repetition, objective
+            select confirms, repetition, case when status = 'COMPLETED' then objective end as objective
               from trial
-             where run_id = ? and trial_id >= ? and origin = 'CONFIRMATION' and status = 'COMPLETED'
+             where run_id = ? and trial_id >= ? and origin = 'CONFIRMATION' and ended_at is not null
             """;
     private static final String EVIDENCE = """
             update confirmation
@@ -57,16 +60,22 @@ final class Promotions {
         if (challengers.isEmpty() || run.searchTrials() == null) {
             return Optional.empty();
         }
-        List<Confirmed> results = results(run, run.searchTrials(), candidates, settings.confirm());
+        List<Confirmed> results = results(run, run.searchTrials(), candidates);
         champions.lock(run.study());
         Optional<ChampionRecord> current = champions.current(run.study());
         var contest = new Contest(settings, study.direction());
         boolean withChampion = candidates.size() > challengers.size();
-        Decision decision = withChampion
-                ? contest.between(results.get(0), results.subList(1, results.size()))
-                : contest.first(results);
-        Optional<String> obstacle = obstacle(run, current, complete);
-        decision.champion().ifPresent(one -> record(run, one, false, one.note()));
+        Decision decision;
+        if (!complete) {
+            decision = contest.undecided(results, withChampion);
+        } else if (withChampion) {
+            decision = contest.between(results.get(0), results.subList(1, results.size()));
+        } else {
+            decision = contest.first(results);
+        }
+        Optional<String> obstacle = obstacle(run, current);
+        decision.champion()
+                .ifPresent(one -> record(run, one, false, obstacle.isEmpty() ? one.note() : "no longer the champion"));
         Optional<Comparison> promoted = decision.promoted().filter(one -> obstacle.isEmpty());
         for (Comparison one : decision.challengers()) {
             boolean isPromoted = promoted.filter(one::equals).isPresent();
@@ -87,10 +96,7 @@ final class Promotions {
     }
 
     /** What else stands in the way of the best challenger. */
-    private static Optional<String> obstacle(RunRecord run, Optional<ChampionRecord> current, boolean complete) {
-        if (!complete) {
-            return Optional.of("not promoted: the run's time was over before all were evaluated again");
-        }
+    private static Optional<String> obstacle(RunRecord run, Optional<ChampionRecord> current) {
         Integer now = current.map(ChampionRecord::number).orElse(null);
         if (Objects.equals(now, run.championNumber())) {
             return Optional.empty();
@@ -102,29 +108,28 @@ final class Promotions {
                                 + ", which it was compared with, is no longer the" + " champion");
     }
 
-    private List<Confirmed> results(RunRecord run, int searchTrials, List<Candidate> candidates, int repetitions) {
-        List<List<OptionalDouble>> objectives = new ArrayList<>();
-        candidates.forEach(
-                one -> objectives.add(new ArrayList<>(Collections.nCopies(repetitions, OptionalDouble.empty()))));
+    /** Of each candidate the evaluations that have ended, in the order of their seeds. */
+    private List<Confirmed> results(RunRecord run, int searchTrials, List<Candidate> candidates) {
+        Map<Integer, SortedMap<Integer, OptionalDouble>> objectives = new HashMap<>();
         jdbc.query(
                 RESULTS,
                 row -> {
-                    int trial = row.getInt("confirms");
-                    for (int i = 0; i < candidates.size(); i++) {
-                        if (candidates.get(i).trialId() == trial) {
-                            objectives
-                                    .get(i)
-                                    .set(row.getInt("repetition"), OptionalDouble.of(row.getDouble("objective")));
-                        }
-                    }
+                    Double objective = row.getObject("objective", Double.class);
+                    objectives
+                            .computeIfAbsent(row.getInt("confirms"), trial -> new TreeMap<>())
+                            .put(
+                                    row.getInt("repetition"),
+                                    objective == null ? OptionalDouble.empty() : OptionalDouble.of(objective));
                 },
                 run.runId(),
                 searchTrials);
-        var confirmed = new ArrayList<Confirmed>();
-        for (int i = 0; i < candidates.size(); i++) {
-            confirmed.add(new Confirmed(candidates.get(i).trialId(), objectives.get(i)));
-        }
-        return confirmed;
+        return candidates.stream()
+                .map(one -> new Confirmed(
+                        one.trialId(),
+                        List.copyOf(objectives
+                                .getOrDefault(one.trialId(), Collections.emptySortedMap())
+                                .values())))
+                .toList();
     }
 
     private void record(RunRecord run, Comparison one, boolean promoted, String note) {

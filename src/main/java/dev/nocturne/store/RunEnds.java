@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** That a run has enough before all planned trials were handed out; the first reason stands. */
+/**
+ * That a run has enough before all planned trials were handed out. The first reason stands; but it ended the search alone, and
+ * if the run's time is over while there are trials to come after the search, that is why there are none.
+ */
 final class RunEnds {
     private static final String END = """
             update tuning_run
                set end_condition = ?, end_condition_reason = ?
-             where run_id = ? and (end_condition is null or ? and end_condition <> ?)
+             where run_id = ? and (end_condition is null
+                               or (? or next_confirmation < confirmation_trials) and end_condition <> ?)
             """;
 
     private final JdbcTemplate jdbc;

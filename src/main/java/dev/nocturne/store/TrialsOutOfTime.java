@@ -28,9 +28,14 @@ final class TrialsOutOfTime {
                             where t.run_id = trial_attempt.run_id and t.trial_id = trial_attempt.trial_id
                               and t.attempts = trial_attempt.attempt and t.status = 'INTERRUPTED')
             """;
+    /** Asked before they have failed; failures after the search count for no limit. */
     private static final String COUNT = """
             update tuning_run
-               set failed_trials = failed_trials + ?, interrupted_trials = 0
+               set failed_trials = failed_trials + (select count(*)
+                                                      from trial t
+                                                     where t.run_id = tuning_run.run_id and t.status = 'INTERRUPTED'
+                                                       and t.origin <> 'CONFIRMATION'),
+                   interrupted_trials = 0
              where run_id = ?
             """;
 
@@ -63,9 +68,9 @@ final class TrialsOutOfTime {
                         now),
                 runId);
         if (!failed.isEmpty()) {
+            jdbc.update(COUNT, runId);
             jdbc.update(FAIL_ATTEMPTS, FailureKind.INTERRUPTED.name(), MESSAGE, runId);
             jdbc.update(FAIL, FailureKind.INTERRUPTED.name(), MESSAGE, Times.utc(now), runId);
-            jdbc.update(COUNT, failed.size(), runId);
         }
         return failed;
     }

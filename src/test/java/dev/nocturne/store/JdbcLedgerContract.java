@@ -1006,6 +1006,25 @@ abstract class JdbcLedgerContract extends TrialLedgerContract {
         assertThat(crashes).isGreaterThan(40);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCrashAtAnyStatementOrCommitLosesNothingOfWhatComesAfterTheSearch(boolean afterwards) {
+        var expected = new CrashingNight(database().pool(), Integer.MAX_VALUE, afterwards);
+        expected.finish();
+        assertThat(expected.books()).hasSizeGreaterThan(6 + 2 + 1);
+        int crashes = 0;
+        for (int n = 1; ; n++) {
+            var night = new CrashingNight(database().pool(), n, afterwards);
+            if (!night.crash()) {
+                break;
+            }
+            crashes++;
+            night.finish();
+            assertThat(night.books()).as("after a crash at operation " + n).isEqualTo(expected.books());
+        }
+        assertThat(crashes).isGreaterThan(40);
+    }
+
     /** Each process dies at some statement or commit, and the next knows nothing but what is in the tables. */
     @ParameterizedTest
     @MethodSource("dev.nocturne.VariedStudy#all")

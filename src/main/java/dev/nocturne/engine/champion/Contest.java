@@ -57,6 +57,21 @@ public final class Contest {
                 "passed the test as well, but another challenger gained more");
     }
 
+    /**
+     * What is known of a night that had no time to evaluate all of them as often as it should: nobody is promoted.
+     *
+     * @param withChampion whether the first is the champion
+     */
+    public Decision undecided(List<Confirmed> candidates, boolean withChampion) {
+        List<Comparison> all = candidates.stream()
+                .map(one -> Comparison.of(one, OptionalDouble.empty(), OptionalDouble.empty())
+                        .noted("not promoted: the run's time was over before all were evaluated again"))
+                .toList();
+        return withChampion
+                ? new Decision(Optional.of(all.get(0).noted("stays")), all.subList(1, all.size()), Optional.empty())
+                : new Decision(Optional.empty(), all, Optional.empty());
+    }
+
     private Decision decision(
             Optional<Comparison> champion,
             List<Comparison> all,
