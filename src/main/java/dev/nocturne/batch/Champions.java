@@ -51,6 +51,12 @@ public final class Champions {
             throw new InvalidStudyException("Trial " + trialId + " of run " + run.runKey() + " of " + run.study()
                     + " has not completed: only parameters that were evaluated to the end can be the champion.");
         }
+        double whole = plan.study().wholeBudget();
+        if (trial.budget().amount() < whole) {
+            throw new InvalidStudyException("Trial " + trialId + " of run " + run.runKey() + " of " + run.study()
+                    + " was evaluated at a budget of " + trial.budget().amount() + ", and the whole is " + whole
+                    + ": what it came to says little. Choose a trial of the whole budget.");
+        }
         Double objective = plan.study().hasSeveralGoals() ? null : Double.valueOf(completed.objective());
         store.champions().set(recorded, trialId, trial.parameters(), objective);
         write(run.study());

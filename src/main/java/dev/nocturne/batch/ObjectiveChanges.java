@@ -19,11 +19,19 @@ final class ObjectiveChanges {
      * @throws InvalidStudyException if they have changed and the request does not accept that
      */
     void settle(RunRequest request, RunRecord run) {
+        var now = Fingerprint.of(request.plan());
         if (run.objectiveFiles() == null || run.objectiveSha256() == null) {
+            with.store().epochs().remember(run, now.sha256(), now.files().text());
             return;
         }
-        var now = Fingerprint.of(request.plan());
-        List<String> changed = now.files().changedSince(ObjectiveFiles.read(run.objectiveFiles()));
+        ObjectiveFiles before = ObjectiveFiles.read(run.objectiveFiles());
+        List<String> gone = now.files().goneSince(before);
+        if (!gone.isEmpty()) {
+            throw new InvalidStudyException("Run " + run.runKey() + " of " + run.study()
+                    + " is unfinished, and files that its objective uses are not there: " + String.join(", ", gone)
+                    + ". Put them where they were, or begin afresh with --new.");
+        }
+        List<String> changed = now.files().changedSince(before);
         if (changed.isEmpty()) {
             return;
         }

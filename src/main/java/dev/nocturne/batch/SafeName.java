@@ -7,8 +7,8 @@ import java.util.HexFormat;
 
 /** Names that people gave to studies and runs, as names of files: no path, and on no system anything special. */
 final class SafeName {
-    private static final int LONGEST = 100;
-    private static final int HASH_BYTES = 6;
+    private static final int LONGEST = 80;
+    private static final int HASH_BYTES = 4;
 
     private SafeName() {}
 

@@ -18,8 +18,13 @@ final class StartNotes {
     List<String> of(RunRecord run) {
         var notes = new ArrayList<String>();
         before(run).filter(earlier -> earlier.epoch() != run.epoch()).ifPresent(earlier -> {
-            notes.add("Epoch " + run.epoch() + ": the objective, its files or the search space are not those of run "
-                    + earlier.runKey() + ", so results of the two are not compared");
+            notes.add(
+                    earlier.objectiveSha256() == null
+                            ? "Epoch " + run.epoch() + " begins: an earlier version recorded run " + earlier.runKey()
+                                    + " without a fingerprint of its objective, so nobody knows whether results compare"
+                            : "Epoch " + run.epoch()
+                                    + ": the objective, its files or the search space are not those of run "
+                                    + earlier.runKey() + ", so results of the two are not compared");
         });
         if (run.championNumber() != null) {
             notes.add("Trial 0 evaluates champion " + run.championNumber() + " again");

@@ -11,7 +11,8 @@ public final class TrialEvents {
     private TrialEvents() {}
 
     public static TuningEvent started(Attempt attempt, Instant at) {
-        return new TuningEvent.TrialStarted(attempt.trialId(), attempt.number(), attempt.parameters(), at);
+        return new TuningEvent.TrialStarted(
+                attempt.trialId(), attempt.number(), attempt.origin().kind(), attempt.parameters(), at);
     }
 
     /**
@@ -27,6 +28,7 @@ public final class TrialEvents {
             return new TuningEvent.TrialCompleted(
                     attempt.trialId(),
                     attempt.number(),
+                    attempt.origin().kind(),
                     completed.byName(goals),
                     attempt.budget(),
                     result.duration(),
@@ -37,6 +39,7 @@ public final class TrialEvents {
             return new TuningEvent.TrialFailed(
                     attempt.trialId(),
                     attempt.number(),
+                    attempt.origin().kind(),
                     failed.kind(),
                     failed.message(),
                     retried,

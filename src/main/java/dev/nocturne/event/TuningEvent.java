@@ -5,6 +5,7 @@ import dev.nocturne.study.Budget;
 import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Incumbent;
+import dev.nocturne.study.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -46,7 +47,8 @@ public sealed interface TuningEvent {
     record WarmStarted(int knownTrials, Map<String, Integer> leftOut, Instant occurredAt) implements TuningEvent {}
 
     /** A worker was handed a trial. */
-    record TrialStarted(int trialId, int attempt, Point parameters, Instant occurredAt) implements TrialEvent {}
+    record TrialStarted(int trialId, int attempt, Origin.Kind origin, Point parameters, Instant occurredAt)
+            implements TrialEvent {}
 
     /**
      * A trial was evaluated.
@@ -57,6 +59,7 @@ public sealed interface TuningEvent {
     record TrialCompleted(
             int trialId,
             int attempt,
+            Origin.Kind origin,
             Map<String, Double> objectives,
             Budget budget,
             Duration duration,
@@ -77,6 +80,7 @@ public sealed interface TuningEvent {
     record TrialFailed(
             int trialId,
             int attempt,
+            Origin.Kind origin,
             FailureKind kind,
             String message,
             boolean retried,

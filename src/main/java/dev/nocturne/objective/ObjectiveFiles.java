@@ -104,9 +104,18 @@ public record ObjectiveFiles(Map<String, String> contents) {
         }
     }
 
-    /** The names of those that are not what they were, or are gone. */
+    /** The names of those that were there before, and are not any more. */
+    public List<String> goneSince(ObjectiveFiles before) {
+        return before.contents.keySet().stream()
+                .filter(name -> !contents.containsKey(name))
+                .sorted()
+                .toList();
+    }
+
+    /** The names of those that are there and are not what they were. */
     public List<String> changedSince(ObjectiveFiles before) {
         return before.contents.entrySet().stream()
+                .filter(file -> contents.containsKey(file.getKey()))
                 .filter(file -> !file.getValue().equals(contents.get(file.getKey())))
                 .map(Map.Entry::getKey)
                 .sorted()

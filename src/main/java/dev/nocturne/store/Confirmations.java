@@ -34,9 +34,8 @@ final class Confirmations {
     private static final String BEST = """
             select t.trial_id, t.parameters, t.budget
               from trial t
-              join tuning_run r on r.run_id = t.run_id
              where t.run_id = ? and t.trial_id < ? and t.status = 'COMPLETED' and t.origin <> 'CONFIRMATION'
-               and t.budget = coalesce(r.best_budget, 1)
+               and t.budget = ?
              order by t.objective %s, t.trial_id
              fetch first ? rows only
             """;
@@ -129,11 +128,12 @@ final class Confirmations {
         return challengers.isEmpty() ? List.of() : List.copyOf(candidates);
     }
 
-    /** The best of different parameters; of equal ones the earliest, and none that is in use. */
+    /** The best of different parameters at the whole budget; of equal ones the earliest, and none that is in use. */
     private List<Candidate> challengers(int searchTrials, List<Candidate> champion) {
         String best = BEST.formatted(study.direction() == Direction.MINIMIZE ? "" : "desc");
         for (int limit = 8 * settings.challengers(); ; limit *= 8) {
-            List<Candidate> rows = jdbc.query(best, (row, i) -> candidate(row, false), runId, searchTrials, limit);
+            List<Candidate> rows = jdbc.query(
+                    best, (row, i) -> candidate(row, false), runId, searchTrials, study.wholeBudget(), limit);
             Map<Point, Candidate> different = new LinkedHashMap<>();
             rows.forEach(row -> different.putIfAbsent(row.parameters(), row));
             champion.forEach(one -> different.remove(one.parameters()));

@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Reads from an exception what is the matter with the database. */
@@ -29,6 +30,11 @@ public final class DatabaseFailure {
     private static final Set<String> DENIED = Set.of("42501", "90096");
 
     /** A column is missing, in PostgreSQL and in H2. */
+    /** Tables that not every version had; one without them has others. */
+    private static final Pattern LATER_TABLE = Pattern.compile(
+            "\"(champion|confirmation|v_champion|v_confirmation|v_night|v_drift|event_\\w+|v_sink)\"",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> NO_COLUMN = Set.of("42703", "42S22");
 
     /** Whether the database is away and may come back by itself. */
@@ -95,10 +101,11 @@ public final class DatabaseFailure {
             return "The database file is damaged: " + message
                     + ". Restore it from a backup, or move it away to begin with a new one.";
         }
-        if (NO_TABLES.contains(String.valueOf(failure.getSQLState()))) {
+        boolean noTable = NO_TABLES.contains(String.valueOf(failure.getSQLState()));
+        if (noTable && !LATER_TABLE.matcher(all).find()) {
             return "Nothing is recorded in this database yet. Start a run first, which makes the tables.";
         }
-        if (NO_COLUMN.contains(String.valueOf(failure.getSQLState()))) {
+        if (noTable || NO_COLUMN.contains(String.valueOf(failure.getSQLState()))) {
             return "The tables are older than this Nocturne. Upgrade them with `migrate`, as the user who owns them.";
         }
         if (isDenied(failure)) {

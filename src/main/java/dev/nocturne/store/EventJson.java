@@ -54,9 +54,11 @@ final class EventJson {
 
     private static void writeFields(JsonGenerator json, TuningEvent event) {
         if (event instanceof TuningEvent.TrialStarted started) {
+            json.writeStringProperty("origin", started.origin().name());
             json.writeName("parameters");
             ParametersJson.write(json, started.parameters());
         } else if (event instanceof TuningEvent.TrialCompleted completed) {
+            json.writeStringProperty("origin", completed.origin().name());
             json.writeNumberProperty("objective", completed.objective());
             if (completed.objectives().size() > 1) {
                 json.writeObjectPropertyStart("objectives");
@@ -67,6 +69,7 @@ final class EventJson {
             json.writeName("parameters");
             ParametersJson.write(json, completed.parameters());
         } else if (event instanceof TuningEvent.TrialFailed failed) {
+            json.writeStringProperty("origin", failed.origin().name());
             json.writeStringProperty("failure_kind", failed.kind().name());
             json.writeStringProperty("failure_message", failed.message());
             json.writeBooleanProperty("retried", failed.retried());

@@ -45,6 +45,13 @@ public final class JdbcEpochs {
                 .single();
     }
 
+    /** Records the fingerprint of a run that an earlier version began, for a caller that holds its lock. */
+    public void remember(RunRecord run, String objectiveSha256, String objectiveFiles) {
+        jdbc.sql("update tuning_run set objective_sha256 = ?, objective_files = ? where run_id = ?")
+                .params(objectiveSha256, objectiveFiles, run.runId())
+                .update();
+    }
+
     /**
      * Takes over objective files that have changed since the run began, for a caller that holds its lock: from now on it is
      * of another epoch.

@@ -51,10 +51,10 @@ final class JdbcNights implements Nights {
 
     @Override
     public List<Night> nights(String study) {
-        return jdbc.query(NIGHTS, (row, i) -> night(row), study);
+        return jdbc.query(NIGHTS, JdbcNights::night, study);
     }
 
-    private static Night night(ResultSet row) throws SQLException {
+    static Night night(ResultSet row, int index) throws SQLException {
         return new Night(
                 row.getLong("run_id"),
                 row.getInt("night"),
@@ -87,55 +87,58 @@ final class JdbcNights implements Nights {
 
     @Override
     public List<Champion> champions(String study) {
-        return jdbc.query(
-                CHAMPIONS,
-                (row, i) -> new Champion(
-                        row.getString("study"),
-                        row.getInt("champion"),
-                        row.getBoolean("is_current"),
-                        row.getString("reason"),
-                        row.getObject("objective", Double.class),
-                        row.getString("run_key"),
-                        row.getInt("trial_id"),
-                        row.getObject("gain", Double.class),
-                        row.getObject("p_value", Double.class),
-                        row.getString("note"),
-                        Times.instant(row, "promoted_at"),
-                        ParametersJson.values(row.getString("parameters"))),
-                study);
+        return jdbc.query(CHAMPIONS, JdbcNights::champion, study);
     }
 
     @Override
     public List<Drift> drift(String study) {
-        return jdbc.query(
-                DRIFT,
-                (row, i) -> new Drift(
-                        row.getString("run_key"),
-                        row.getInt("epoch"),
-                        row.getInt("champion"),
-                        row.getDouble("objective"),
-                        row.getObject("change", Double.class),
-                        row.getObject("same_epoch", Boolean.class),
-                        Times.instant(row, "evaluated_at")),
-                study);
+        return jdbc.query(DRIFT, JdbcNights::drifted, study);
     }
 
     @Override
     public List<Candidate> candidates(long runId) {
-        return jdbc.query(
-                CANDIDATES,
-                (row, i) -> new Candidate(
-                        row.getInt("trial_id"),
-                        row.getString("role"),
-                        row.getInt("completed"),
-                        row.getInt("failed"),
-                        row.getObject("mean_objective", Double.class),
-                        row.getObject("deviation", Double.class),
-                        row.getObject("gain", Double.class),
-                        row.getObject("p_value", Double.class),
-                        row.getObject("adjusted_p_value", Double.class),
-                        row.getBoolean("promoted"),
-                        row.getString("note") == null ? "not decided yet" : row.getString("note")),
-                runId);
+        return jdbc.query(CANDIDATES, JdbcNights::candidate, runId);
+    }
+
+    static Champion champion(ResultSet row, int index) throws SQLException {
+        return new Champion(
+                row.getString("study"),
+                row.getInt("champion"),
+                row.getBoolean("is_current"),
+                row.getString("reason"),
+                row.getObject("objective", Double.class),
+                row.getString("run_key"),
+                row.getInt("trial_id"),
+                row.getObject("gain", Double.class),
+                row.getObject("p_value", Double.class),
+                row.getString("note"),
+                Times.instant(row, "promoted_at"),
+                ParametersJson.values(row.getString("parameters")));
+    }
+
+    static Drift drifted(ResultSet row, int index) throws SQLException {
+        return new Drift(
+                row.getString("run_key"),
+                row.getInt("epoch"),
+                row.getInt("champion"),
+                row.getDouble("objective"),
+                row.getObject("change", Double.class),
+                row.getObject("same_epoch", Boolean.class),
+                Times.instant(row, "evaluated_at"));
+    }
+
+    static Candidate candidate(ResultSet row, int index) throws SQLException {
+        return new Candidate(
+                row.getInt("trial_id"),
+                row.getString("role"),
+                row.getInt("completed"),
+                row.getInt("failed"),
+                row.getObject("mean_objective", Double.class),
+                row.getObject("deviation", Double.class),
+                row.getObject("gain", Double.class),
+                row.getObject("p_value", Double.class),
+                row.getObject("adjusted_p_value", Double.class),
+                row.getBoolean("promoted"),
+                row.getString("note") == null ? "not decided yet" : row.getString("note"));
     }
 }

@@ -31,7 +31,13 @@ public final class JdbcOutbox implements Outbox {
             insert into event_sink (sink, type, events, registered_at, configured_at)
             values (?, ?, ?, current_timestamp, current_timestamp)
             """;
-    private static final String PUBLISH = "update tuning_run set publishes = ? where run_id = ? and publishes <> ?";
+    /** A sink that this start does not name is remembered for a while, and gets what comes. */
+    private static final String PUBLISH = """
+            update tuning_run
+               set publishes = (cast(? as boolean) or exists (select 1 from event_sink))
+             where run_id = ?
+            """;
+
     private static final String FORGOTTEN = "select sink from event_sink where configured_at < ?";
     private static final String HAS_WORK = """
             select count(*)
@@ -80,9 +86,9 @@ public final class JdbcOutbox implements Outbox {
         this.leases = new SinkLeases(jdbc, host);
     }
 
-    /** Whether events of the run are for sinks, from now on; in the caller's transaction. */
+    /** Whether this start says that events of the run are for sinks, from now on; in the caller's transaction. */
     public void publish(long runId, boolean publishes) {
-        jdbc.update(PUBLISH, publishes, runId, publishes);
+        jdbc.update(PUBLISH, publishes, runId);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.nocturne.store;
 
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.study.FailureKind;
+import dev.nocturne.study.Origin;
 import dev.nocturne.study.Study;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TrialsOutOfTime {
     private static final String MESSAGE = "max-duration was over before it had ended.";
     private static final String SELECT = """
-            select trial_id, attempts, parameters from trial where run_id = ? and status = 'INTERRUPTED' order by trial_id
+            select trial_id, attempts, parameters, origin from trial where run_id = ? and status = 'INTERRUPTED' order by trial_id
             """;
     private static final String FAIL = """
             update trial
@@ -60,6 +61,7 @@ final class TrialsOutOfTime {
                 (row, i) -> new TuningEvent.TrialFailed(
                         row.getInt("trial_id"),
                         row.getInt("attempts"),
+                        Origin.Kind.valueOf(row.getString("origin")),
                         FailureKind.INTERRUPTED,
                         MESSAGE,
                         false,

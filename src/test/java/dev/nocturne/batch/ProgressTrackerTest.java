@@ -7,6 +7,7 @@ import dev.nocturne.space.Point;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.Direction;
 import dev.nocturne.study.Goal;
+import dev.nocturne.study.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ class ProgressTrackerTest {
         tracker.handle(new TuningEvent.TrialCompleted(
                 trialId,
                 1,
+                Origin.Kind.SEARCH,
                 Map.of("objective", objective),
                 Budget.of(budget),
                 Duration.ZERO,

@@ -88,7 +88,12 @@ abstract class OutboxContract {
     }
 
     private static TuningEvent event(int trial) {
-        return new TuningEvent.TrialStarted(trial, 1, new Point(Map.of()), Instant.parse("2026-03-01T02:00:00Z"));
+        return new TuningEvent.TrialStarted(
+                trial,
+                1,
+                dev.nocturne.study.Origin.Kind.SEARCH,
+                new Point(Map.of()),
+                Instant.parse("2026-03-01T02:00:00Z"));
     }
 
     private static TuningEvent interruption(int trial) {

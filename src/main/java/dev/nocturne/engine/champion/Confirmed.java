@@ -1,5 +1,6 @@
 package dev.nocturne.engine.champion;
 
+import dev.nocturne.study.Direction;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -21,6 +22,14 @@ public record Confirmed(int trialId, List<OptionalDouble> objectives) {
 
     int failed() {
         return objectives.size() - completed();
+    }
+
+    /** Of those that completed, less is better. */
+    double[] losses(Direction direction) {
+        return objectives.stream()
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(one -> direction.loss(one.getAsDouble()))
+                .toArray();
     }
 
     double mean() {

@@ -49,6 +49,11 @@ public final class Contest {
                 .min(Comparator.<Comparison>comparingDouble(one -> -one.gain().getAsDouble())
                         .thenComparingInt(Comparison::trialId));
         Comparison champions = Comparison.of(champion, OptionalDouble.empty(), OptionalDouble.empty());
+        if (champion.failed() > 0) {
+            String note = "the champion failed in " + champion.failed() + " of " + settings.confirm()
+                    + " evaluations, so nothing is compared with it";
+            return decision(Optional.of(champions.noted("stays: " + note)), tested, Optional.empty(), "", note);
+        }
         return decision(
                 Optional.of(champions.noted(best.isPresent() ? "replaced" : "stays")),
                 tested,
@@ -97,7 +102,7 @@ public final class Contest {
         } else if (one.mean().isPresent()
                 && one.gain().isEmpty()
                 && one.pValue().isEmpty()) {
-            return outdone.startsWith("passed") ? "the champion has too few results to compare with" : outdone;
+            return outdone;
         } else if (one.gain().isPresent() && one.gain().getAsDouble() <= settings.minimumGain()) {
             return one.gain().getAsDouble() <= 0 ? "no better than the champion" : "better by less than minimum-gain";
         } else if (one.adjustedPValue().isPresent() && one.adjustedPValue().getAsDouble() > settings.level()) {
@@ -118,28 +123,38 @@ public final class Contest {
         return p < 0.0001 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.3g", p);
     }
 
-    /** A challenger that fails now and then is no better, whatever its mean. */
+    /** Only all pairs together are what the level is promised for; who fails now and then is no better, whatever its mean. */
     private Comparison compare(Confirmed champion, Confirmed challenger) {
-        double[] gains = IntStream.range(
-                        0,
-                        Math.min(
-                                champion.objectives().size(),
-                                challenger.objectives().size()))
-                .filter(i -> champion.objectives().get(i).isPresent()
-                        && challenger.objectives().get(i).isPresent())
-                .mapToDouble(i -> direction.loss(champion.objectives().get(i).getAsDouble())
-                        - direction.loss(challenger.objectives().get(i).getAsDouble()))
-                .toArray();
-        if (gains.length == 0) {
+        if (champion.failed() + challenger.failed() > 0
+                || champion.completed() != settings.confirm()
+                || challenger.completed() != settings.confirm()) {
             return Comparison.of(challenger, OptionalDouble.empty(), OptionalDouble.empty());
         }
-        double mean = Arrays.stream(gains).average().getAsDouble();
-        double[] beyond =
-                Arrays.stream(gains).map(gain -> gain - settings.minimumGain()).toArray();
-        OptionalDouble pValue = gains.length < 2 || challenger.failed() > 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Differences.pValue(settings.test(), beyond));
-        return Comparison.of(challenger, OptionalDouble.of(mean), pValue);
+        double[] before = champion.losses(direction);
+        double[] now = challenger.losses(direction);
+        double rounding = 8 * Math.ulp(Math.max(largest(before), largest(now)));
+        double[] gains = IntStream.range(0, now.length)
+                .mapToDouble(i -> before[i] - now[i])
+                .toArray();
+        double mean = Arrays.stream(gains).average().orElseThrow();
+        if (!Double.isFinite(mean)) {
+            return Comparison.of(challenger, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        double[] beyond = Arrays.stream(gains)
+                .map(gain -> gain - settings.minimumGain())
+                .map(gain -> Math.abs(gain) <= rounding ? 0 : gain)
+                .toArray();
+        boolean noiseless = isConstant(before, rounding) && isConstant(now, rounding);
+        double pValue = Differences.pValue(settings.test(), beyond, rounding, noiseless);
+        return Comparison.of(challenger, OptionalDouble.of(mean), OptionalDouble.of(pValue));
+    }
+
+    private static double largest(double[] numbers) {
+        return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+    }
+
+    private static boolean isConstant(double[] numbers, double rounding) {
+        return Arrays.stream(numbers).allMatch(one -> Math.abs(one - numbers[0]) <= rounding);
     }
 
     /** Holm's: the smallest p-value counts for all tests, the next for one less, and none comes out below one before it. */

@@ -17,17 +17,26 @@ final class Differences {
      * The p-value.
      *
      * @param differences at least two; positive speaks against chance
+     * @param rounding what varies by no more than this does not vary
+     * @param noiseless whether the results themselves are the same for every seed: then there is no chance to speak of, and
+     *     the difference is what it is
      */
-    static double pValue(PairedTest test, double[] differences) {
-        return test == PairedTest.WILCOXON ? wilcoxon(differences) : student(differences);
+    static double pValue(PairedTest test, double[] differences, double rounding, boolean noiseless) {
+        if (noiseless) {
+            return Arrays.stream(differences).average().orElse(0) > 0 ? 0 : 1;
+        }
+        return test == PairedTest.WILCOXON ? wilcoxon(differences) : student(differences, rounding);
     }
 
-    /** Student's t; where nothing varies, there is no chance to speak of, and the difference is what it is. */
-    private static double student(double[] differences) {
+    /**
+     * Student's t. Few differences of results that come in steps, such as accuracies, are equal now and then by chance, and
+     * would look certain: then all that counts is that they have one sign.
+     */
+    private static double student(double[] differences, double rounding) {
         double mean = Arrays.stream(differences).average().orElse(0);
         double error = deviation(differences) / Math.sqrt(differences.length);
-        if (error == 0) {
-            return mean > 0 ? 0 : 1;
+        if (error <= rounding) {
+            return mean > 0 ? Math.scalb(1.0, -differences.length) : 1;
         }
         return new TDistribution(differences.length - 1).cumulativeProbability(-mean / error);
     }

@@ -67,12 +67,21 @@ public final class FileSink implements EventSink {
             }
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             open = file;
+            requireEvents(file);
             if (file.size() != knownSize || !identity().equals(knownFile)) {
                 there = LastLines.mended(file);
             }
             file.position(file.size());
         }
         return file;
+    }
+
+    /** What is mended at the end of a file must not be somebody else's. */
+    private void requireEvents(FileChannel file) throws IOException {
+        var first = ByteBuffer.allocate(1);
+        if (file.read(first, 0) == 1 && first.get(0) != '{') {
+            throw new IOException("it is there, and it is no file of events: name another path");
+        }
     }
 
     /** Tells a file from another one of the same name. */

@@ -103,7 +103,7 @@ public final class MlflowSink implements EventSink {
         long took = event.path("duration_us").asLong() / 1000;
         String parent = runOf(message);
         String number = String.valueOf(message.trialId());
-        ObjectNode fresh = fresh(message, "trial " + number, key(message, number), millis(message) - took);
+        ObjectNode fresh = fresh(message, name(event, number), key(message, number), millis(message) - took);
         tag(fresh, "nocturne.trial", number);
         tag(fresh, "mlflow.parentRunId", parent);
         String run = found(fresh, key(message, number));
@@ -113,6 +113,7 @@ public final class MlflowSink implements EventSink {
                 .metric("duration_seconds", event.path("duration_us").asDouble() / 1e6)
                 .parameters(event.path("parameters"))
                 .tag("nocturne.state", state)
+                .tag("nocturne.origin", event.path("origin").asString(""))
                 .tag("nocturne.attempt", event.path("attempt").asString());
         if (state.equals("FAILED")) {
             values.tag("nocturne.failure_kind", event.path("failure_kind").asString())
@@ -124,6 +125,13 @@ public final class MlflowSink implements EventSink {
         }
         values.send(server, run, millis(message));
         update(run, status, millis(message));
+    }
+
+    /** What is evaluated again after the search is no result of it: whoever sorts by objective should see that. */
+    private static String name(JsonNode event, String number) {
+        return event.path("origin").asString("").equals("CONFIRMATION")
+                ? "trial " + number + " (confirmation)"
+                : "trial " + number;
     }
 
     private String runOf(EventMessage message) throws DeliveryException {

@@ -6,12 +6,14 @@ import dev.nocturne.sink.Snapshot.StudyState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where things stand, in Prometheus' text format. No run key is a label: there would be a new time series every night. */
 final class MetricsText {
+    /** All of them, also where there is none: an alert on a series that is not there is silent. */
+    private static final List<String> TRIAL_STATES = List.of("COMPLETED", "FAILED", "INTERRUPTED", "PRUNED", "RUNNING");
+
     private static final List<String> STATUSES = List.of("ABANDONED", "COMPLETED", "FAILED", "RUNNING", "STOPPED");
 
     private final StringBuilder text = new StringBuilder();
@@ -42,8 +44,9 @@ final class MetricsText {
         }
         head("nocturne_trials", "Trials of the latest run of the study that are in this state.");
         for (StudyState study : studies) {
-            for (Map.Entry<String, Long> state : study.trials().entrySet()) {
-                sample("nocturne_trials", study, "state", state.getKey(), state.getValue());
+            for (String state : TRIAL_STATES) {
+                long trials = study.trials().getOrDefault(state, 0L);
+                sample("nocturne_trials", study, "state", state, trials);
             }
         }
         each("nocturne_best_objective", "Best objective of the latest run.", studies, StudyState::bestObjective);

@@ -82,6 +82,39 @@ class ChampionSimulationTest {
                 .isEqualTo(44);
     }
 
+    /** Accuracies come in steps, so that a few differences are equal now and then by chance alone. */
+    @ParameterizedTest
+    @CsvSource({"2, 20", "2, 200", "3, 20", "3, 200", "5, 20", "5, 200"})
+    void resultsInStepsKeepTheLevelToo(int confirm, int rows) {
+        var settings = new ChampionSettings(confirm, 3, PairedTest.PAIRED_T, 0.05, 0);
+        int wrong = 0;
+        for (int night = 0; night < NIGHTS; night++) {
+            var random = new TrialRandom(14, night);
+            List<Confirmed> all = IntStream.rangeClosed(0, settings.challengers())
+                    .mapToObj(trial -> accuracies(trial, confirm, rows, random))
+                    .toList();
+            wrong += new Contest(settings, Direction.MAXIMIZE)
+                            .between(all.get(0), all.subList(1, all.size()))
+                            .promoted()
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        assertThat(wrong).isLessThanOrEqualTo(50);
+    }
+
+    private static Confirmed accuracies(int trialId, int confirm, int rows, TrialRandom random) {
+        List<OptionalDouble> accuracies = new ArrayList<>();
+        for (int seed = 0; seed < confirm; seed++) {
+            int right = 0;
+            for (int row = 0; row < rows; row++) {
+                right += random.nextDouble() < 0.9 ? 1 : 0;
+            }
+            accuracies.add(OptionalDouble.of(right / (double) rows));
+        }
+        return new Confirmed(trialId, accuracies);
+    }
+
     /** A true gain of exactly the minimum is the edge of what the test is about. */
     @Test
     void gainsThatAreNotAboveTheMinimumAreNoneEither() {

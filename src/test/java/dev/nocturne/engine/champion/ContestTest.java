@@ -84,17 +84,38 @@ class ContestTest {
         assertThat(decision.challengers().get(0).pValue()).isEmpty();
     }
 
+    /** The level is promised for all pairs together. */
     @Test
-    void aChampionThatFailsIsComparedOnTheSeedsThatItHas() {
+    void withAChampionThatFailsNothingIsCompared() {
         Confirmed champion = confirmed(0, 1.0, Double.NaN, 0.9, 1.1);
         Decision decision =
-                new Contest(SETTINGS, Direction.MINIMIZE).between(champion, List.of(confirmed(7, 0.8, 5.0, 0.7, 0.91)));
-        assertThat(decision.promoted().orElseThrow().trialId()).isEqualTo(7);
+                new Contest(SETTINGS, Direction.MINIMIZE).between(champion, List.of(confirmed(7, 0.8, 0.1, 0.7, 0.91)));
+        assertThat(decision.promoted()).isEmpty();
+        assertThat(decision.challengers().get(0).note())
+                .isEqualTo("the champion failed in 1 of 4 evaluations, so nothing is compared with it");
+        assertThat(decision.champion().orElseThrow().note()).startsWith("stays: the champion failed in 1 of 4");
+    }
 
-        Confirmed hopeless = confirmed(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-        Decision none = new Contest(SETTINGS, Direction.MINIMIZE).between(hopeless, List.of(confirmed(7, 1, 1, 1, 1)));
-        assertThat(none.promoted()).isEmpty();
-        assertThat(none.challengers().get(0).note()).contains("too few results to compare with");
+    @Test
+    void roundingIsNoGain() {
+        Confirmed champion = confirmed(0, 0.3, 0.3, 0.3, 0.3);
+        double hardlyLess = Math.nextDown(0.3);
+        Decision decision = new Contest(SETTINGS, Direction.MINIMIZE)
+                .between(champion, List.of(confirmed(7, hardlyLess, hardlyLess, hardlyLess, hardlyLess)));
+        assertThat(decision.promoted()).isEmpty();
+
+        Decision real = new Contest(SETTINGS, Direction.MINIMIZE)
+                .between(champion, List.of(confirmed(7, 0.29, 0.29, 0.29, 0.29)));
+        assertThat(real.promoted()).isPresent();
+    }
+
+    @Test
+    void whatCannotBeSubtractedIsNotCompared() {
+        double most = Double.MAX_VALUE;
+        Decision decision = new Contest(SETTINGS, Direction.MINIMIZE)
+                .between(confirmed(0, most, most, most, most), List.of(confirmed(7, -most, -most, -most, -most)));
+        assertThat(decision.promoted()).isEmpty();
+        assertThat(decision.challengers().get(0).gain()).isEmpty();
     }
 
     @Test

@@ -15,32 +15,41 @@ class DifferencesTest {
 
     @Test
     void studentsOwnDataGiveStudentsResult() {
-        assertThat(Differences.pValue(PairedTest.PAIRED_T, SLEEP)).isCloseTo(0.002833 / 2, within(1e-6));
+        assertThat(pValue(PairedTest.PAIRED_T, SLEEP)).isCloseTo(0.002833 / 2, within(1e-6));
     }
 
     @Test
     void oppositeDifferencesHaveTheOppositeProbability() {
         double[] opposite = Arrays.stream(SLEEP).map(one -> -one).toArray();
-        assertThat(Differences.pValue(PairedTest.PAIRED_T, opposite)).isCloseTo(1 - 0.002833 / 2, within(1e-6));
+        assertThat(pValue(PairedTest.PAIRED_T, opposite)).isCloseTo(1 - 0.002833 / 2, within(1e-6));
     }
 
     @Test
-    void whereNothingVariesTheDifferenceIsWhatItIs() {
-        assertThat(Differences.pValue(PairedTest.PAIRED_T, new double[] {0.1, 0.1, 0.1}))
-                .isZero();
-        assertThat(Differences.pValue(PairedTest.PAIRED_T, new double[] {0, 0})).isOne();
-        assertThat(Differences.pValue(PairedTest.PAIRED_T, new double[] {-1, -1}))
+    void withoutNoiseTheDifferenceIsWhatItIs() {
+        for (PairedTest test : PairedTest.values()) {
+            assertThat(Differences.pValue(test, new double[] {0.1, 0.1, 0.1}, 0, true))
+                    .isZero();
+            assertThat(Differences.pValue(test, new double[] {0, 0}, 0, true)).isOne();
+            assertThat(Differences.pValue(test, new double[] {-1, -1}, 0, true)).isOne();
+        }
+    }
+
+    @Test
+    void differencesThatHappenToBeEqualAreNotCertain() {
+        assertThat(Differences.pValue(PairedTest.PAIRED_T, new double[] {0.1, 0.1, 0.1}, 0, false))
+                .isEqualTo(1 / 8.0);
+        assertThat(Differences.pValue(PairedTest.PAIRED_T, new double[] {0.1, 0.1 + 1e-17}, 1e-16, false))
+                .isEqualTo(1 / 4.0);
+        assertThat(Differences.pValue(PairedTest.PAIRED_T, new double[] {-0.1, -0.1}, 0, false))
                 .isOne();
     }
 
     @Test
     void allPositiveRanksAreOneWayInTwoToThePower() {
-        assertThat(Differences.pValue(PairedTest.WILCOXON, new double[] {1, 2, 3, 4, 5}))
-                .isEqualTo(1 / 32.0);
-        assertThat(Differences.pValue(PairedTest.WILCOXON, new double[] {-1, -2, -3, -4, -5}))
+        assertThat(pValue(PairedTest.WILCOXON, new double[] {1, 2, 3, 4, 5})).isEqualTo(1 / 32.0);
+        assertThat(pValue(PairedTest.WILCOXON, new double[] {-1, -2, -3, -4, -5}))
                 .isOne();
-        assertThat(Differences.pValue(PairedTest.WILCOXON, new double[] {0, 0, 0}))
-                .isOne();
+        assertThat(pValue(PairedTest.WILCOXON, new double[] {0, 0, 0})).isOne();
     }
 
     /** With ties and zeros, counted here by going through all signs. */
@@ -52,7 +61,7 @@ class DifferencesTest {
             double[] differences = IntStream.range(0, n)
                     .mapToDouble(i -> random.nextInt(9) - 3.0)
                     .toArray();
-            assertThat(Differences.pValue(PairedTest.WILCOXON, differences))
+            assertThat(pValue(PairedTest.WILCOXON, differences))
                     .as(Arrays.toString(differences))
                     .isCloseTo(counted(differences), within(1e-12));
         }
@@ -94,9 +103,13 @@ class DifferencesTest {
         double[] many = IntStream.range(0, 101)
                 .mapToDouble(i -> random.nextGaussian() + 0.15)
                 .toArray();
-        double approximated = Differences.pValue(PairedTest.WILCOXON, many);
-        double counted = Differences.pValue(PairedTest.WILCOXON, Arrays.copyOf(many, 100));
+        double approximated = pValue(PairedTest.WILCOXON, many);
+        double counted = pValue(PairedTest.WILCOXON, Arrays.copyOf(many, 100));
         assertThat(approximated).isCloseTo(counted, within(0.02));
-        assertThat(Differences.pValue(PairedTest.PAIRED_T, many)).isCloseTo(approximated, within(0.1));
+        assertThat(pValue(PairedTest.PAIRED_T, many)).isCloseTo(approximated, within(0.1));
+    }
+
+    private static double pValue(PairedTest test, double[] differences) {
+        return Differences.pValue(test, differences, 0, false);
     }
 }

@@ -56,6 +56,7 @@ class PrometheusSinkTest {
                 .containsEntry("nocturne_run_status|status=RUNNING|study=new", 1.0)
                 .containsEntry("nocturne_trials|state=COMPLETED|study=" + HOSTILE, 17.0)
                 .containsEntry("nocturne_trials|state=FAILED|study=" + HOSTILE, 3.0)
+                .containsEntry("nocturne_trials|state=FAILED|study=new", 0.0)
                 .containsEntry("nocturne_best_objective|study=" + HOSTILE, -1.5e-12)
                 .containsEntry(
                         "nocturne_last_success_timestamp_seconds|study=" + HOSTILE, NIGHT.toEpochMilli() / 1000.0)
@@ -66,7 +67,7 @@ class PrometheusSinkTest {
                 .containsEntry("nocturne_sink_failures|sink=node|type=prometheus", 0.0)
                 .doesNotContainKey("nocturne_best_objective|study=new")
                 .doesNotContainKey("nocturne_sink_last_success_timestamp_seconds|sink=node|type=prometheus");
-        assertThat(samples).hasSize(10 + 2 + 1 + 1 + 2 + 1 + 2 + 2 + 1);
+        assertThat(samples).hasSize(10 + 10 + 1 + 1 + 2 + 1 + 2 + 2 + 1);
     }
 
     @Test
