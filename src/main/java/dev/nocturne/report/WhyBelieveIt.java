@@ -155,7 +155,7 @@ final class WhyBelieveIt {
         if (report.candidates().isEmpty() && !report.run().hasSeveralObjectives()) {
             var quantiles = report.distribution().quantiles();
             facts.add(new Fact(
-                    report.rungs().isEmpty() ? "Completed results" : "Completed at the whole budget",
+                    report.rungs().isEmpty() ? "Completed results" : "Completed at the largest budget",
                     Cell.exact(report.distribution().trials())));
             if (quantiles.containsKey(0.5)) {
                 facts.add(new Fact("Median", Cell.rounded(quantiles.get(0.5))));

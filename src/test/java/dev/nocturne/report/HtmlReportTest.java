@@ -122,6 +122,25 @@ class HtmlReportTest {
     }
 
     @Test
+    void aSampleIsNotSaidToBeAllThatWasTried() {
+        assertThat(words(html(SampleReports.plain(1000))))
+                .contains(
+                        "an empty field may have been tried",
+                        "where the marks gather need not be where the search went")
+                .doesNotContain("an empty field was not tried", "is where the search went");
+        assertThat(words(html(SampleReports.plain(500))))
+                .contains("an empty field was not tried. The marks are the trials.", "is where the search went.")
+                .doesNotContain("may have been tried", "largest budget");
+    }
+
+    @Test
+    void trialsOfSmallerBudgetsAreToldApart() {
+        assertThat(words(html(SampleReports.rich(200))))
+                .contains("Trials of smaller budgets are drawn smaller and lighter.")
+                .contains("Drawn are trials at the largest budget at which any completed.");
+    }
+
+    @Test
     void numbersAreExactInTheTables() {
         StudyReport report = SampleReports.rich(100);
         double best = report.run().bestObjective();
@@ -151,8 +170,8 @@ class HtmlReportTest {
         String html = html(SampleReports.hostile(50));
         assertThat(SCRIPT.matcher(html).replaceAll("")).doesNotContain("<b>", "<img", "\u202e", "\u0007");
         assertThat(SCRIPT.matcher(html).results().count())
-                .as("one script of data and seven of code")
-                .isEqualTo(8);
+                .as("one script of data and eight of code")
+                .isEqualTo(9);
         assertThat(html).contains("&lt;/script&gt;&lt;b&gt;x&lt;/b&gt;", "\\u202egnp.exe\\u0007");
     }
 
