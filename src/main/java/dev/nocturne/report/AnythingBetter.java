@@ -22,22 +22,25 @@ final class AnythingBetter {
     private final RunSummary run;
     private final Optional<Night> night;
     private final ShownTrials trials;
+    private final KeptChampion kept;
 
     AnythingBetter(StudyReport report) {
         this.report = report;
         this.run = report.run();
         this.night = Nights.tonight(report);
         this.trials = new ShownTrials(report);
+        this.kept = new KeptChampion(report);
     }
 
     Answer answer() {
         if (run.hasSeveralObjectives()) {
             return front();
         }
-        if (run.bestTrialId() == null || run.bestObjective() == null) {
-            return answer(Tone.NEUTRAL, "Nobody knows: no trial completed.", List.of(), List.of(), Optional.empty());
-        }
         return report.champion().map(this::withChampion).orElseGet(this::withoutChampion);
+    }
+
+    private boolean hasBest() {
+        return run.bestTrialId() != null && run.bestObjective() != null;
     }
 
     private Answer withChampion(Champion champion) {
@@ -60,14 +63,35 @@ final class AnythingBetter {
         facts.add(new Fact("Found in", Cell.of("run " + champion.runKey() + ", trial " + champion.trialId())));
         facts.add(new Fact("Promoted", Cell.time(champion.promotedAt())));
         facts.add(new Fact("Promoted with", Cell.rounded(champion.objective())));
-        night.ifPresent(now -> facts.add(new Fact("Champion tonight", Cell.rounded(now.championObjective()))));
+        night.ifPresent(now -> facts.add(new Fact(
+                promoted ? "Champion before, tonight" : "Champion tonight", Cell.rounded(now.championObjective()))));
         facts.addAll(best());
+        int before = promoted ? replaced() : -1;
         return answer(
                 promoted ? Tone.GOOD : Tone.NEUTRAL,
-                promoted ? verdictOfPromotion(champion) : "No: champion " + champion.number() + " stays.",
+                promoted ? verdictOfPromotion(champion) : verdictWithoutPromotion(champion),
                 sentences,
                 facts,
-                parameters(champion.parameters(), "In use"));
+                before < 0
+                        ? parameters(champion.parameters(), "In use", trials.indexOf(run.bestTrialId()), "Best tonight")
+                        : parameters(champion.parameters(), "In use now", before, "Before"));
+    }
+
+    /** The place of the trial with which the champion of before was evaluated; negative if there was none. */
+    private int replaced() {
+        return report.candidates().stream()
+                .filter(candidate -> candidate.role().equals("CHAMPION"))
+                .findFirst()
+                .map(candidate -> trials.indexOf(candidate.trialId()))
+                .orElse(-1);
+    }
+
+    private String verdictWithoutPromotion(Champion champion) {
+        String name = "champion " + champion.number();
+        if (kept.isOpen()) {
+            return "Not known yet: " + name + " is in use.";
+        }
+        return hasBest() ? "No: " + name + " stays." : "Nobody knows: no trial completed, and " + name + " stays.";
     }
 
     private String verdictOfPromotion(Champion champion) {
@@ -96,14 +120,27 @@ final class AnythingBetter {
         var sentences = new ArrayList<Cell>();
         comparedWithBefore().ifPresent(sentences::add);
         sentences.add(Cell.whole(
-                "This study keeps no champion, so nothing here is compared with what you use: write champion:"
-                        + " in the study file, and see docs/champion.md."));
+                kept.isAskedFor()
+                        ? "This study has no champion yet. The best become one when they were evaluated again at the end"
+                                + " of a night."
+                        : "This study keeps no champion, so nothing here is compared with what you use: write champion:"
+                                + " in the study file, and see docs/champion.md."));
         return answer(
                 Tone.NEUTRAL,
-                "The best is trial " + run.bestTrialId() + ", with " + Wording.rounded(run.bestObjective()) + ".",
+                verdictOfBest(),
                 sentences,
                 best(),
-                parameters(Map.of(), ""));
+                hasBest()
+                        ? parameters(Map.of(), "", trials.indexOf(run.bestTrialId()), "Best trial")
+                        : Optional.empty());
+    }
+
+    private String verdictOfBest() {
+        if (run.bestTrialId() == null || run.bestObjective() == null) {
+            return "Nobody knows: no trial completed.";
+        }
+        return (kept.isOpen() ? "The best so far is trial " : "The best is trial ") + run.bestTrialId() + ", with "
+                + Wording.rounded(run.bestObjective()) + ".";
     }
 
     private Optional<Cell> comparedWithBefore() {
@@ -139,33 +176,41 @@ final class AnythingBetter {
     }
 
     private List<Fact> best() {
+        if (!hasBest()) {
+            return List.of();
+        }
         return List.of(
                 new Fact("Best tonight", Cell.rounded(run.bestObjective())),
                 new Fact("Best trial", Cell.exact(run.bestTrialId())));
     }
 
-    private Optional<DataTable> parameters(Map<String, Object> used, String heading) {
-        int best = trials.indexOf(run.bestTrialId());
+    /** What is used, if anything is, beside a trial of the run, if there is one. */
+    private Optional<DataTable> parameters(Map<String, Object> used, String usedHeading, int trial, String heading) {
+        var headings = new ArrayList<String>(List.of("Parameter"));
+        if (!used.isEmpty()) {
+            headings.add("#" + usedHeading);
+        }
+        if (trial >= 0) {
+            headings.add("#" + heading);
+        }
         var rows = new ArrayList<List<Cell>>();
         for (var parameter : report.parameters()) {
-            Object tonight = best < 0 ? null : trials.value(parameter.name(), best);
-            rows.add(
-                    used.isEmpty()
-                            ? List.of(Cell.brief(parameter.name()), Cell.shown(tonight))
-                            : List.of(
-                                    Cell.brief(parameter.name()),
-                                    Cell.shown(used.get(parameter.name())),
-                                    Cell.shown(tonight)));
+            var row = new ArrayList<Cell>(List.of(Cell.brief(parameter.name())));
+            if (!used.isEmpty()) {
+                row.add(Cell.shown(used.get(parameter.name())));
+            }
+            if (trial >= 0) {
+                row.add(Cell.shown(trials.value(parameter.name(), trial)));
+            }
+            rows.add(row);
         }
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() || headings.size() == 1) {
             return Optional.empty();
         }
         boolean cut = rows.size() > PARAMETERS_SHOWN;
         return Optional.of(new DataTable(
                 cut ? "The first " + PARAMETERS_SHOWN + " of " + rows.size() + " parameters" : "Parameters",
-                used.isEmpty()
-                        ? DataTable.columns("Parameter", "#Best trial")
-                        : DataTable.columns("Parameter", "#" + heading, "#Best tonight"),
+                DataTable.columns(headings.toArray(String[]::new)),
                 rows.subList(0, cut ? PARAMETERS_SHOWN : rows.size())));
     }
 

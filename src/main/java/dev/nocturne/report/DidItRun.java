@@ -25,7 +25,7 @@ final class DidItRun {
         if (run.endedEarly() || !run.status().equals("COMPLETED") && run.endReason() != null) {
             sentences.add(Cell.whole(Wording.sentence(run.endReason())));
         }
-        night.map(DidItRun::comparedWithBefore).ifPresent(sentences::add);
+        night.map(this::comparedWithBefore).ifPresent(sentences::add);
         return new Answer(
                 "did-it-run", "Did it run?", tone(), Cell.whole(verdict()), sentences, facts(), Optional.empty());
     }
@@ -57,13 +57,20 @@ final class DidItRun {
                 : "Yes: all " + Wording.count(run.plannedTrials(), "trial") + " ended.";
     }
 
-    private static Cell comparedWithBefore(Night night) {
+    /** How long a start worked is known when it has ended; of one that was killed it never is. */
+    private boolean isTimeKnown(Night night) {
+        return !run.status().equals("RUNNING")
+                && run.endedAt() != null
+                && !night.active().isZero();
+    }
+
+    private Cell comparedWithBefore(Night night) {
         if (night.previousRunKey() == null) {
             return Cell.whole("It is the first night of this study.");
         }
         String before = Wording.cut(night.previousRunKey(), 40);
         Duration change = night.activeChange();
-        if (change == null || change.isZero()) {
+        if (change == null || change.isZero() || !isTimeKnown(night)) {
             return Cell.whole("It is night " + night.number() + "; the one before was " + before + ".");
         }
         return Cell.whole("It is night " + night.number() + ", and worked " + Wording.duration(change)
@@ -80,7 +87,7 @@ final class DidItRun {
         facts.add(new Fact(
                 "Carried over", Cell.exact(night.map(Night::carriedOver).orElse(open()))));
         facts.add(new Fact("Restarts", Cell.exact(run.restarts())));
-        night.ifPresent(now -> facts.add(new Fact("Worked", Cell.duration(now.active()))));
+        night.filter(this::isTimeKnown).ifPresent(now -> facts.add(new Fact("Worked", Cell.duration(now.active()))));
         facts.add(new Fact("Evaluations", Cell.duration(run.evaluationTime())));
         facts.add(new Fact("Started", Cell.time(run.startedAt())));
         facts.add(new Fact("Ended", Cell.time(run.endedAt())));

@@ -22,8 +22,15 @@ import java.util.stream.Stream;
  */
 public final class HtmlReport {
     /** In the order in which they build on one another. */
-    private static final List<String> SCRIPTS =
-            List.of("echarts.min.js", "base.js", "trials.js", "space.js", "results.js", "process.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "echarts.min.js",
+            "base.js",
+            "trials.js",
+            "parameters.js",
+            "space.js",
+            "results.js",
+            "process.js",
+            "page.js");
 
     private static final List<String> LICENCES = List.of("NOTICE", "LICENSE-zrender", "LICENSE-d3");
 

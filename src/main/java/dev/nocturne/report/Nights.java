@@ -41,7 +41,7 @@ final class Nights {
                     Cell.exact(night.carriedOver()),
                     Cell.exact(night.failed()),
                     Cell.exact(night.restarts()),
-                    Cell.duration(night.active()),
+                    night.status().equals("RUNNING") ? Cell.NONE : Cell.duration(night.active()),
                     Cell.exact(night.bestObjective()),
                     Cell.change(night.bestChange()),
                     Cell.exact(night.championObjective()),

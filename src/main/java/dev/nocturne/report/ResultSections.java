@@ -72,7 +72,15 @@ final class ResultSections {
                 "importances",
                 "Importances",
                 "Each parameter's share of what makes results good; all of them together are one. Both methods only see what was"
-                        + " tried.",
+                        + " tried."
+                        + (report.objectives().size() > 1
+                                ? " They are of the first objective, "
+                                        + Wording.cut(
+                                                Wording.printable(report.objectives()
+                                                        .get(0)
+                                                        .name()),
+                                                60) + "."
+                                : ""),
                 List.of(),
                 Optional.of(new Plot("importances", "Share of each parameter")),
                 tables,
@@ -112,6 +120,7 @@ final class ResultSections {
                 "distribution",
                 "Distribution of results",
                 "How many of all " + Wording.count(distribution.trials(), "completed trial")
+                        + (report.rungs().isEmpty() ? "" : " at the largest budget")
                         + " have an objective of about so much; the lines are quantiles.",
                 List.of(),
                 Optional.of(new Plot("distribution", "Histogram of the objective with quantiles")),

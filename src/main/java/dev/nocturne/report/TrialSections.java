@@ -42,9 +42,11 @@ final class TrialSections {
         return new Section(
                 "history",
                 "Optimisation history",
-                single
-                        ? "Each mark is a trial, in the order in which they were proposed; the line is the best so far."
-                        : "Each mark is a trial, in the order in which they were proposed; choose the objective above the plot.",
+                (single
+                                ? "Each mark is a trial, in the order in which they were proposed; the line is the best so far."
+                                : "Each mark is a trial, in the order in which they were proposed; choose the objective above the"
+                                        + " plot.")
+                        + (report.rungs().isEmpty() ? "" : " Trials of smaller budgets are drawn smaller and lighter."),
                 sampling,
                 Optional.of(new Plot("history", "Objective of each trial by trial number, and the best so far")),
                 List.of(improvements(), trialTable()).stream()
@@ -104,12 +106,18 @@ final class TrialSections {
                 "parallel",
                 "Parallel coordinates",
                 "Each line is a completed trial, from axis to axis through its parameters to its objective. Lines of good trials"
-                        + " that run together show where good parameters lie.",
+                        + " that run together show where good parameters lie. A trial in which a parameter is not active crosses"
+                        + " its axis at the place called not used." + budgets(),
                 withParameters("The plot has room for the most important ones."),
                 Optional.of(new Plot("parallel", "Parameters and objective of each completed trial")),
                 List.of(parameterTable()),
                 query.ofRun("trial_id, name, text_value, objective", "v_trial_parameter", "order by trial_id, name"),
                 "");
+    }
+
+    /** What is not comparable is not drawn beside one another. */
+    private String budgets() {
+        return report.rungs().isEmpty() ? "" : " Drawn are trials at the largest budget at which any completed.";
     }
 
     private List<String> withParameters(String more) {
@@ -154,8 +162,12 @@ final class TrialSections {
         return new Section(
                 "slices",
                 "Slices",
-                "One plot for each parameter: its value against the objective, stronger in colour the later the trial. Where the marks gather is"
-                        + " where the search went.",
+                "One plot for each parameter: its value against the objective, stronger in colour the later the trial. "
+                        + (sampling.isEmpty()
+                                ? "Where the marks gather is where the search went."
+                                : "More of the best are drawn than of the others: where the marks gather need not be where the"
+                                        + " search went.")
+                        + budgets(),
                 withParameters("Choose above the plot which are shown."),
                 Optional.of(new Plot("slices", "Objective against each parameter")),
                 List.of(),
@@ -173,8 +185,12 @@ final class TrialSections {
         return new Section(
                 "contour",
                 "Two parameters together",
-                "Each field is the mean of the completed trials that lie in it, not a model: an empty field was not tried."
-                        + " The marks are the trials.",
+                sampling.isEmpty()
+                        ? "Each field is the mean of the completed trials that lie in it, not a model: an empty field was not"
+                                + " tried. The marks are the trials." + budgets()
+                        : "Each field is the mean of the trials shown that lie in it, not a model. More of the best are shown"
+                                + " than of the others: the mean of a field is better than that of all its trials, and an"
+                                + " empty field may have been tried." + budgets(),
                 sampling,
                 Optional.of(new Plot("contour", "Mean objective over two parameters, in fields")),
                 List.of(),

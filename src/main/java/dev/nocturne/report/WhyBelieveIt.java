@@ -16,41 +16,66 @@ import org.jspecify.annotations.Nullable;
 final class WhyBelieveIt {
     private final StudyReport report;
     private final Optional<Night> night;
+    private final KeptChampion kept;
+    private final int undecided;
 
     WhyBelieveIt(StudyReport report) {
         this.report = report;
         this.night = Nights.tonight(report);
+        this.kept = new KeptChampion(report);
+        this.undecided = kept.undecided().size();
     }
 
     Answer answer() {
         var sentences = new ArrayList<Cell>();
         boolean confirmed = !report.candidates().isEmpty();
         if (confirmed) {
-            sentences.add(
-                    Cell.whole("Champion and challengers were evaluated again with other seeds, the same ones for each,"
-                            + " so that they are compared pair by pair."));
+            sentences.add(Cell.whole("Champion and challengers " + (undecided == 0 ? "were" : "are")
+                    + " evaluated again with other seeds, the same ones for each,"
+                    + " so that they are compared pair by pair."));
             told().ifPresent(sentences::add);
         } else {
-            sentences.add(
-                    Cell.whole(
-                            report.run().hasSeveralObjectives()
-                                    ? "Each trial was evaluated once. One that shone by luck may lie on the front."
-                                    : "Each trial was evaluated once, and the best of many is partly the luckiest. With champion:"
-                                            + " in the study file the best are evaluated again with other seeds before they count."));
+            sentences.add(Cell.whole(evaluatedOnce()));
         }
         drift().ifPresent(sentences::add);
         epoch().ifPresent(sentences::add);
         return new Answer(
                 "why-believe",
                 "Why should I believe it?",
-                confirmed ? Tone.GOOD : Tone.NEUTRAL,
+                confirmed && undecided == 0 ? Tone.GOOD : Tone.NEUTRAL,
                 Cell.whole(confirmed ? verdict() : "Not yet: nothing was evaluated twice."),
                 sentences,
                 facts(),
                 confirmed ? Optional.of(confirmations()) : Optional.empty());
     }
 
+    private String evaluatedOnce() {
+        if (report.run().hasSeveralObjectives()) {
+            return "Each trial was evaluated once. One that shone by luck may lie on the front.";
+        }
+        String luck = "Each trial was evaluated once, and the best of many is partly the luckiest. ";
+        if (!kept.isAskedFor()) {
+            return luck + "With champion: in the study file the best are evaluated again with other seeds before they"
+                    + " count.";
+        }
+        return kept.isOpen()
+                ? luck + "When the search has ended, the best are evaluated again with other seeds."
+                : "Each trial was evaluated once: nothing was left to be evaluated again.";
+    }
+
+    private String notYet() {
+        String some = undecided + " of " + Wording.count(report.candidates().size(), "candidate");
+        return switch (report.run().status()) {
+            case "RUNNING" -> "Not yet: " + some + (undecided == 1 ? " is" : " are") + " being evaluated again.";
+            case "STOPPED", "FAILED" -> "Not yet: the next start evaluates " + some + " again.";
+            default -> "No: " + some + (undecided == 1 ? " was" : " were") + " not evaluated again to the end.";
+        };
+    }
+
     private String verdict() {
+        if (undecided > 0) {
+            return notYet();
+        }
         Optional<Candidate> promoted =
                 report.candidates().stream().filter(Candidate::promoted).findFirst();
         if (promoted.isPresent()) {
@@ -75,7 +100,8 @@ final class WhyBelieveIt {
                 .thenComparing(WhyBelieveIt::probability, Comparator.nullsLast(Comparator.naturalOrder()));
         return report.candidates().stream()
                 .filter(candidate -> candidate.role().equals("CHALLENGER")
-                        && !candidate.note().isBlank())
+                        && !candidate.note().isBlank()
+                        && !kept.undecided().contains(candidate))
                 .min(first)
                 .map(candidate -> Cell.whole(
                         "Trial " + candidate.trialId() + ": " + candidate.note().strip()));
@@ -129,7 +155,8 @@ final class WhyBelieveIt {
         if (report.candidates().isEmpty() && !report.run().hasSeveralObjectives()) {
             var quantiles = report.distribution().quantiles();
             facts.add(new Fact(
-                    "Completed results", Cell.exact(report.distribution().trials())));
+                    report.rungs().isEmpty() ? "Completed results" : "Completed at the largest budget",
+                    Cell.exact(report.distribution().trials())));
             if (quantiles.containsKey(0.5)) {
                 facts.add(new Fact("Median", Cell.rounded(quantiles.get(0.5))));
             }

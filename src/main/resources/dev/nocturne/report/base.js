@@ -23,6 +23,9 @@ const nocturne = (() => {
     return !printing && (chosen ? chosen === "dark" : preferred.matches);
   }
 
+  /** The largest budget at which any trial completed: only its results are compared. */
+  const largestBudget = data.trials.budgets.reduce((most, budget, i) => (data.trials.objectives[0][i] === null ? most : Math.max(most, budget)), -Infinity);
+
   const colours = () => (isDark() ? dark : light);
 
   /** A column of words: the word at a place. */
@@ -158,7 +161,7 @@ const nocturne = (() => {
   }
 
   return {
-    data, plots, drawn, colours, word, cut, number, tip, axis, limited, names, legend, option, range, note, choice, draw, width, preferred,
+    data, plots, drawn, largestBudget, colours, word, cut, number, tip, axis, limited, names, legend, option, range, note, choice, draw, width, preferred,
     isDark, print: (now) => { printing = now; }
   };
 })();

@@ -5,9 +5,11 @@
   const { timeline, curves, rungs, objectives } = n.data;
 
   const time = (ms) => new Date(ms).toISOString().replace("T", " ").slice(0, 19) + " UTC";
-  const clock = (ms, span) => {
+  /** As exact as a mark on the axis is, so that no two beside one another read the same. */
+  const clock = (ms) => {
     const text = new Date(ms).toISOString();
-    return span > 2 * 86400e3 ? text.slice(5, 10) : span > 300e3 ? text.slice(11, 16) : text.slice(11, 19);
+    if (ms % 1000 !== 0) return text.slice(14, 23);
+    return ms % 86400e3 === 0 ? text.slice(5, 10) : ms % 60e3 === 0 ? text.slice(11, 16) : text.slice(11, 19);
   };
   const length = (ms) => (ms < 1000 ? ms + " ms" : ms < 600e3 ? n.number(ms / 1000) + " s" : n.number(ms / 60e3) + " min");
 
@@ -39,7 +41,6 @@
     option: (width) => {
       const c = n.colours();
       const from = timeline.from.reduce((a, b) => Math.min(a, b)), to = timeline.to.reduce((a, b) => Math.max(a, b));
-      const span = Math.max(1, to - from);
       const left = Math.min(160, Math.max(84, width * 0.2));
       const words = ["COMPLETED", "FAILED", "PRUNED", "INTERRUPTED"];
       const present = words.filter((w) => timeline.outcomes.words.includes(w));
@@ -63,7 +64,8 @@
         height: 108 + Math.min(900, 30 * Math.max(2, timeline.workers.length)),
         option: n.option({
           grid: { left, right: 22, top: 40, bottom: 62 }, legend: n.legend(),
-          xAxis: n.axis({ min: from, max: to, axisLabel: { color: c.quiet, fontSize: 11, hideOverlap: true, formatter: (v) => clock(v, span) } }),
+          useUTC: true,
+          xAxis: n.axis({ type: "time", min: from, max: Math.max(to, from + 1), axisLabel: { color: c.quiet, fontSize: 11, hideOverlap: true, formatter: (v) => clock(v), showMinLabel: false, showMaxLabel: false } }),
           yAxis: n.names(timeline.workers.map((name) => ending(name, Math.floor(left / 7) - 1)), 60, { inverse: true, axisLabel: { color: c.ink, fontSize: 11 } }),
           dataZoom: [{ type: "slider", height: 16, bottom: 12, showDetail: false, brushSelect: false, filterMode: "weakFilter", borderColor: c.line, fillerColor: "rgba(120,130,145,.25)", showDataShadow: false }],
           series

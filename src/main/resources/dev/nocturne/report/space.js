@@ -2,8 +2,8 @@
 /* The search space: parallel coordinates, slices, and two parameters together. */
 {
   const n = nocturne;
-  const { trials, objectives, directions, parameters, types, scales, importances } = n.data;
-  const completed = trials.ids.map((id, i) => i).filter((i) => trials.objectives[0][i] !== null);
+  const { trials, objectives, directions, parameters, importances } = n.data;
+  const { completed, results, isWords, at, shown, isLog, isWhole, coordinate, scaleOf } = n.space;
   const minimised = directions[0] === "MINIMIZE";
 
   /** Places of the parameters, the most important first. */
@@ -12,16 +12,6 @@
     const ranked = first ? first.parameters.map((name) => parameters.indexOf(name)).filter((p) => p >= 0) : [];
     return [...ranked, ...parameters.map((name, p) => p).filter((p) => !ranked.includes(p))];
   })();
-
-  const isWords = (p) => trials.parameters[p].words !== undefined;
-  const at = (p, i) => (isWords(p) ? trials.parameters[p].at[i] : trials.parameters[p].numbers[i]);
-  const shown = (p, i) => (isWords(p) ? n.word(trials.parameters[p], i) : at(p, i));
-  const isLog = (p) => !isWords(p) && scales[p] === "log" && completed.every((i) => at(p, i) === null || at(p, i) > 0);
-
-  function scaleOf(p, more) {
-    if (isWords(p)) return n.names(trials.parameters[p].words, 14, more);
-    return n.axis(Object.assign({ type: isLog(p) ? "log" : "value" }, more));
-  }
 
   const rank = (() => {
     const order = [...completed].sort((a, b) => trials.objectives[0][a] - trials.objectives[0][b]);
@@ -53,8 +43,10 @@
       const c = n.colours();
       const upright = width < 620;
       const axes = important.slice(0, upright ? 8 : Math.min(12, Math.floor(width / 95)));
+      const cut = n.range(results);
       n.note("parallel", (axes.length < parameters.length ? `Drawn are ${axes.length} of ${parameters.length} parameters, the most important ones. ` : "")
         + (completed.length > 1000 ? `Drawn are ${few(1000).length} of ${completed.length} completed trials: the best, and of the others one in so many. ` : "")
+        + (cut ? `The axis of the objective ends where nearly all results lie: lines of ${cut.outside} further off end there. ` : "")
         + "The better a trial, the stronger its colour, by rank. Drag along an axis to pick out trials.");
       const text = { color: c.ink, fontSize: 12 };
       const lines = {
@@ -63,13 +55,11 @@
         axisLine: { lineStyle: { color: c.quiet } }, axisTick: { show: false }
       };
       const label = { color: c.ink, fontSize: 11, textBorderColor: c.paper, textBorderWidth: 3 };
-      const dims = axes.map((p, d) => Object.assign({
-        dim: d, name: n.cut(parameters[p], upright ? 24 : 14),
-        axisLabel: Object.assign({ formatter: n.number }, label)
-      }, lines, isWords(p)
-        ? { type: "category", data: trials.parameters[p].words.map((w, k) => String(k)), axisLabel: Object.assign({ formatter: (k) => n.cut(trials.parameters[p].words[k], 12) }, label) }
-        : { type: isLog(p) ? "log" : "value", scale: true }));
-      const cut = n.range(trials.objectives[0]);
+      const along = axes.map(coordinate);
+      const dims = axes.map((p, d) => {
+        const { label: formatter, place, ...scale } = along[d];
+        return Object.assign({ dim: d, name: n.cut(parameters[p], upright ? 24 : 14), axisLabel: Object.assign({ formatter, showMinLabel: true }, label) }, lines, scale);
+      });
       dims.push(Object.assign({
         dim: axes.length, name: n.cut(objectives[0], 14), type: "value", scale: true,
         axisLabel: Object.assign({ formatter: n.number }, label)
@@ -89,7 +79,7 @@
             type: "parallel", name: "trials", smooth: false, lineStyle: { width: 1 }, inactiveOpacity: 0.03, activeOpacity: 0.9,
             progressive: 0,
             data: rows.map((i) => ({
-              value: [...axes.map((p) => (at(p, i) === null ? "-" : isWords(p) ? String(at(p, i)) : at(p, i))), within(trials.objectives[0][i])],
+              value: [...axes.map((p, d) => (at(p, i) === null ? along[d].place : isWords(p) ? String(at(p, i)) : at(p, i))), within(trials.objectives[0][i])],
               lineStyle: { color: colour(1 - strongest(i)), opacity: (rows.length > 400 ? 0.2 : 0.45) + 0.4 * strongest(i) }
             }))
           }]
@@ -116,7 +106,7 @@
       const across = Math.max(1, Math.min(3, here.length, Math.floor(width / 300)));
       const down = Math.ceil(here.length / across);
       const tall = 210;
-      const cut = n.range(trials.objectives[0]);
+      const cut = n.range(results);
       n.note("slices", cut ? `The axes end where nearly all results lie: ${cut.outside} further off are left out.` : "");
       const grids = [], xs = [], ys = [], series = [];
       const last = trials.ids[trials.ids.length - 1] || 1;
@@ -144,13 +134,19 @@
   /** The fields of one axis: bounds for numbers, words as they are. */
   function fields(p, count) {
     const values = completed.map((i) => at(p, i)).filter((v) => v !== null);
-    if (isWords(p)) return { count: trials.parameters[p].words.length, of: (v) => v, bounds: (k) => [k - 0.5, k + 0.5] };
+    if (isWords(p)) return { of: (v) => v, bounds: (k) => [k - 0.5, k + 0.5] };
     const f = isLog(p) ? Math.log : (v) => v;
     const back = isLog(p) ? Math.exp : (v) => v;
-    const low = Math.min(...values.map(f)), high = Math.max(...values.map(f));
+    const low = values.map(f).reduce((a, b) => Math.min(a, b), Infinity), high = values.map(f).reduce((a, b) => Math.max(a, b), -Infinity);
+    const least = Math.round(back(low)), most = Math.round(back(high));
+    if (isWhole(p) && (most - least < 24 || !isLog(p))) {
+      const step = most - least < 24 ? 1 : Math.ceil((most - least + 1) / count);
+      const bounds = (k) => [least - 0.5 + k * step, least - 0.5 + (k + 1) * step];
+      const fieldCount = Math.ceil((most - least + 1) / step);
+      return { of: (v) => Math.floor((v - least) / step), bounds, limits: { min: bounds(0)[0], max: bounds(fieldCount - 1)[1] } };
+    }
     const size = (high - low) / count || 1;
     return {
-      count,
       of: (v) => Math.max(0, Math.min(count - 1, Math.floor((f(v) - low) / size))),
       bounds: (k) => [back(low + k * size), back(low + (k + 1) * size)]
     };
@@ -168,7 +164,7 @@
       sum.trials += 1;
       sums.set(key, sum);
     }
-    return { points, cells: [...sums.values()].map((s) => ({ x: x.bounds(s.k), y: y.bounds(s.j), mean: s.total / s.trials, trials: s.trials })) };
+    return { points, limits: points.length === 0 ? [{}, {}] : [x.limits || {}, y.limits || {}], cells: [...sums.values()].map((s) => ({ x: x.bounds(s.k), y: y.bounds(s.j), mean: s.total / s.trials, trials: s.trials })) };
   }
 
   function field(cell, share) {
@@ -186,7 +182,7 @@
     },
     option: () => {
       const c = n.colours();
-      const { points, cells } = means();
+      const { points, limits, cells } = means();
       const sorted = [...cells].sort((a, b) => (minimised ? a.mean - b.mean : b.mean - a.mean));
       n.note("contour", points.length === 0
         ? "No trial has both of these parameters."
@@ -196,8 +192,8 @@
         height: 440,
         option: n.option({
           grid: { left: isWords(up) ? 96 : 64, right: 20, top: 18, bottom: 50 },
-          xAxis: scaleOf(across, { name: n.cut(parameters[across], 40), splitLine: { show: false } }),
-          yAxis: scaleOf(up, { name: n.cut(parameters[up], 30), nameGap: isWords(up) ? 80 : 48, splitLine: { show: false } }),
+          xAxis: scaleOf(across, { name: n.cut(parameters[across], 40), splitLine: { show: false }, ...limits[0] }),
+          yAxis: scaleOf(up, { name: n.cut(parameters[up], 30), nameGap: isWords(up) ? 80 : 48, splitLine: { show: false }, ...limits[1] }),
           series: [{
             name: "fields", type: "custom", clip: true, encode: { x: [0], y: [1] },
             renderItem: (params, api) => {

@@ -12,6 +12,19 @@
   ];
   const unsuccessful = ["FAILED", "PRUNED", "INTERRUPTED", "RUNNING"];
 
+  const several = n.data.rungs.budgets.length > 1;
+
+  /** What lies beyond the end of the axis is an arrow at that end. */
+  function beyond(value, cut) {
+    if (!cut || (value >= cut.low && value <= cut.high)) return {};
+    return { symbol: "arrow", symbolSize: 11, symbolRotate: value > cut.high ? 0 : 180 };
+  }
+
+  /** Trials of smaller budgets. */
+  function lesser(kind, i) {
+    return several && trials.budgets[i] < n.largestBudget ? { itemStyle: { opacity: 0.35 * kind.opacity }, symbolSize: 0.7 * kind.size } : {};
+  }
+
   const clamp = (value, cut) => (cut ? Math.min(cut.high, Math.max(cut.low, value)) : value);
 
   function marks(cut) {
@@ -23,8 +36,8 @@
       data: trials.ids.map((id, i) => [id, i])
         .filter(([, i]) => values[i] !== null && n.word(trials.origins, i) === kind.origin)
         .map(([id, i]) => ({
-          value: [id, clamp(values[i], cut)],
-          tip: [`Trial ${id} (${kind.name})`, `${n.cut(objectives[objective], 30)}: ${n.number(values[i])}`]
+          value: [id, clamp(values[i], cut)], ...lesser(kind, i), ...beyond(values[i], cut),
+          tip: [`Trial ${id} (${kind.name})`, `${n.cut(objectives[objective], 30)}: ${n.number(values[i])}`, several ? `budget ${n.number(trials.budgets[i])}` : null]
         }))
     })).filter((series) => series.data.length > 0);
   }
@@ -63,12 +76,12 @@
     },
     option: () => {
       const cut = n.range(trials.objectives[objective]);
-      n.note("history", cut ? `The axis ends where nearly all results lie: ${cut.outside} further off are drawn at its edge.` : "");
+      n.note("history", cut ? `The axis ends where nearly all results lie: ${cut.outside} further off are arrows at its edge.` : "");
       const rest = without();
       const bottom = rest.length > 0 ? 92 : 48;
       const grids = [{ left: 64, right: 20, top: 44, bottom }];
       const xs = [n.axis({ name: rest.length > 0 ? "" : "trial", scale: false, min: 0, max: "dataMax" })];
-      const ys = [n.axis({ name: `${n.cut(objectives[objective], 24)} (${directions[objective].toLowerCase()})`, nameGap: 48 })];
+      const ys = [n.axis(Object.assign({ name: `${n.cut(objectives[objective], 24)} (${directions[objective].toLowerCase()})`, nameGap: 48 }, cut ? n.limited(cut.low, cut.high) : {}))];
       if (rest.length > 0) {
         grids.push({ left: 64, right: 20, height: 20, bottom: 44 });
         const last = trials.ids[trials.ids.length - 1];

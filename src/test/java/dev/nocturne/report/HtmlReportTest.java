@@ -46,6 +46,54 @@ class HtmlReportTest {
     }
 
     @Test
+    void aPromotionShowsWhatItReplaced() {
+        StudyReport report = SampleReports.rich(200);
+        Object before = report.trials().parameters().get("trees").get(0);
+        assertThat(words(html(report)))
+                .contains("Parameter In use now Before", "trees 120 " + before, "Champion before, tonight");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RUNNING", "STOPPED", "FAILED"})
+    void anUnfinishedRunOfAStudyWithAChampionSaysWhatIsInUse(String status) {
+        assertThat(words(html(UnfinishedReports.searching(status))))
+                .contains("Not known yet: champion 2 is in use.", "Parameter In use Best tonight", "trees 120")
+                .contains("When the search has ended, the best are evaluated again with other seeds.")
+                .doesNotContain(
+                        "keeps no champion", "write champion:", "With champion:", "stays", "were evaluated again");
+        assertThat(words(html(UnfinishedReports.searchingForTheFirst(status))))
+                .contains("This study has no champion yet.", "The best so far is trial")
+                .doesNotContain("keeps no champion", "write champion:", "With champion:");
+    }
+
+    @Test
+    void theChampionInUseIsShownBeforeAnyTrialCompleted() {
+        assertThat(words(html(UnfinishedReports.begun())))
+                .contains("Not known yet: champion 2 is in use.", "Champion number 2", "Parameter In use learning-rate")
+                .doesNotContain("Best tonight");
+    }
+
+    @Test
+    void whatIsNotDecidedIsNotSaidToBe() {
+        assertThat(words(html(UnfinishedReports.confirming("RUNNING"))))
+                .contains("Why should I believe it? • Not yet: 2 of 3 candidates are being evaluated again.")
+                .contains("are evaluated again with other seeds")
+                .doesNotContain("were evaluated again with", "Trial 87: not decided yet");
+        assertThat(words(html(UnfinishedReports.confirming("STOPPED"))))
+                .contains("Not yet: the next start evaluates 2 of 3 candidates again.");
+    }
+
+    @Test
+    void howLongAStartWorkedIsNotSaidBeforeItEnded() {
+        String page = html(UnfinishedReports.searching("RUNNING"));
+        String answers = words(between(page, "<div class=\"answers\">", "<nav aria-label=\"Sections\">"));
+        assertThat(answers)
+                .contains("It is night 14; the one before was 2026-11-21.")
+                .doesNotContainIgnoringCase("worked");
+        assertThat(words(html(UnfinishedReports.searching("STOPPED")))).contains("and worked 1 min 1 s more");
+    }
+
+    @Test
     void severalObjectivesHaveAFrontInPlaceOfABestTrial() {
         StudyReport report = SampleReports.severalObjectives(100);
         String html = html(report);
@@ -71,6 +119,25 @@ class HtmlReportTest {
         assertThat(words(html(SampleReports.plain(1000))))
                 .contains("1000 of 100000 trials are shown: the best, each new best, and every 40th of the others.");
         assertThat(words(html(SampleReports.plain(500)))).doesNotContain("trials are shown");
+    }
+
+    @Test
+    void aSampleIsNotSaidToBeAllThatWasTried() {
+        assertThat(words(html(SampleReports.plain(1000))))
+                .contains(
+                        "an empty field may have been tried",
+                        "where the marks gather need not be where the search went")
+                .doesNotContain("an empty field was not tried", "is where the search went");
+        assertThat(words(html(SampleReports.plain(500))))
+                .contains("an empty field was not tried. The marks are the trials.", "is where the search went.")
+                .doesNotContain("may have been tried", "largest budget");
+    }
+
+    @Test
+    void trialsOfSmallerBudgetsAreToldApart() {
+        assertThat(words(html(SampleReports.rich(200))))
+                .contains("Trials of smaller budgets are drawn smaller and lighter.")
+                .contains("Drawn are trials at the largest budget at which any completed.");
     }
 
     @Test
@@ -103,8 +170,8 @@ class HtmlReportTest {
         String html = html(SampleReports.hostile(50));
         assertThat(SCRIPT.matcher(html).replaceAll("")).doesNotContain("<b>", "<img", "\u202e", "\u0007");
         assertThat(SCRIPT.matcher(html).results().count())
-                .as("one script of data and seven of code")
-                .isEqualTo(8);
+                .as("one script of data and eight of code")
+                .isEqualTo(9);
         assertThat(html).contains("&lt;/script&gt;&lt;b&gt;x&lt;/b&gt;", "\\u202egnp.exe\\u0007");
     }
 

@@ -95,6 +95,35 @@ class ReportBrowserIT {
     }
 
     @Test
+    void whatLiesFarOffIsAnArrowAtTheEdge() {
+        visit("large");
+        browser.ask(DRAW_ALL);
+        String chart = "const c = echarts.getInstanceByDom(document.querySelector('[data-plot=history]')).getOption();"
+                + "const far = c.series.flatMap((s) => s.data).filter((d) => d.symbol === 'arrow');";
+        assertThat(browser.number(chart + "return far.length")).isPositive();
+        assertThat(browser.<Boolean>ask(chart
+                        + "return far.every((d) => d.value[1] === c.yAxis[0].min || d.value[1] === c.yAxis[0].max)"))
+                .isTrue();
+    }
+
+    @Test
+    void aTrialWithoutAParameterHasAPlaceOnItsAxis() {
+        visit("rich");
+        browser.ask(DRAW_ALL);
+        String axis = "const c = echarts.getInstanceByDom(document.querySelector('[data-plot=parallel]')).getOption();"
+                + "const d = c.parallelAxis.findIndex((a) => a.name === 'gamma');";
+        long without = java.util.stream.IntStream.range(0, 200)
+                .filter(i -> RICH.trials().objectives().get(0).get(i) != null
+                        && RICH.trials().parameters().get("gamma").get(i) == null)
+                .count();
+        assertThat(browser.number(axis
+                        + "return c.series[0].data.filter((row) => row.value[d] === c.parallelAxis[d].min).length"))
+                .isEqualTo((int) without);
+        assertThat(browser.<String>ask(axis + "return c.parallelAxis[d].axisLabel.formatter(c.parallelAxis[d].min)"))
+                .isEqualTo("not used");
+    }
+
+    @Test
     void aSliceShowsTheTrialsInWhichItsParameterIsActive() {
         visit("rich");
         browser.ask(DRAW_ALL);
