@@ -90,7 +90,7 @@ final class WhyBelieveIt {
                 .filter(p -> p != null)
                 .min(Comparator.naturalOrder())
                 .map(p -> "No challenger passed the paired test; the smallest p " + Wording.probability(p) + ".")
-                .orElse("The best were evaluated again.");
+                .orElse("Nothing was decided: see what came of each.");
     }
 
     /** What came of the candidate that matters most; what came of the others is in a section of its own. */

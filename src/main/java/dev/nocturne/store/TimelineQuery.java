@@ -154,11 +154,11 @@ final class TimelineQuery {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d of %,d attempts are shown: one of %,d that failed or were interrupted, one of %,d others.",
+                        "%,d of %,d attempts are shown: %s that failed or were interrupted, %s.",
                         shown,
                         total,
-                        everyTrouble,
-                        everyOther));
+                        everyTrouble == 1 ? "all" : "one of " + everyTrouble,
+                        everyOther == 1 ? "and all others" : "one of " + everyOther + " others"));
     }
 
     private static Timeline timeline(int total, Optional<String> sampling, List<Attempt> shown) {
