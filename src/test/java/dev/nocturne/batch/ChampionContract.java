@@ -111,7 +111,9 @@ abstract class ChampionContract extends ChampionNights {
         assertThat(winner.get(12)).isEqualTo(true);
         assertThat(champions.get(1).get(6)).isEqualTo(best.get(0));
         assertThat(champions.get(1).get(9)).isEqualTo(winner.get(9));
-        assertThat(notes(TWO)).startsWith("replaced", "better than the champion by more than chance");
+        assertThat(notes(TWO))
+                .startsWith(
+                        "replaced", "better than the champion by more than chance: p < 0.0001, and the level is 0.05");
         assertThat(events(TWO, "CHAMPION_PROMOTED")).hasSize(1);
         assertThat(events(TWO, "CONFIRMATION_STARTED")).hasSize(1);
     }
