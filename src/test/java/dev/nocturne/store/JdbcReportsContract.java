@@ -480,7 +480,7 @@ abstract class JdbcReportsContract {
                         Map.of("a", 7L, "kind", "one")));
         assertThat(report.candidates())
                 .containsExactly(
-                        new Candidate(0, "CHAMPION", 5, 0, 3.0, 0.1, null, null, null, false, ""),
+                        new Candidate(0, "CHAMPION", 5, 0, 3.0, 0.1, null, null, null, false, "not decided yet"),
                         new Candidate(3, "CHALLENGER", 4, 1, 2.5, 0.2, 0.5, 0.01, 0.03, true, "better"));
         assertThat(report.drift())
                 .containsExactly(new Drift(key, 1, 1, 1.0, 1.5, true, Instant.parse("2026-01-01T00:00:01Z")));
