@@ -39,6 +39,6 @@ record IncomingChampion(Optional<Integer> number, Optional<Point> point, Optiona
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("champion " + champion.number()
-                        + " is not evaluated, as it is no point of the search space any" + " more: " + why));
+                        + " is not evaluated, as it is no point of the search space any more: " + why));
     }
 }

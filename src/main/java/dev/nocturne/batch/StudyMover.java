@@ -70,9 +70,7 @@ public final class StudyMover {
         if (finishedOnly) {
             return finished(study, runs)::contains;
         }
-        // Looked at after the snapshot was taken: whoever starts later changes nothing of what it has, but would go on
-        // here
-        // and there.
+        // Looked at after the snapshot was taken: whoever starts later changes nothing of what it has.
         List<String> executing = runs.stream()
                 .filter(JdbcStudyMoves.RunStatus::isUnfinished)
                 .filter(run -> run.isHelped() || locks.isLocked(study, run.runKey()))

@@ -105,7 +105,7 @@ final class Promotions {
                 run.championNumber() == null
                         ? "not promoted: it was not compared with champion " + now
                         : "not promoted: champion " + run.championNumber()
-                                + ", which it was compared with, is no longer the" + " champion");
+                                + ", which it was compared with, is no longer the champion");
     }
 
     /** Of each candidate the evaluations that have ended, in the order of their seeds. */

@@ -94,6 +94,7 @@ final class RunCreation {
                 .single();
         goals.insert(runId, study.goals());
     }
+
     /** Two first runs of a study may begin at the same time; one of them inserts it. */
     private void ensureStudy(String name) {
         try {

@@ -185,7 +185,7 @@ public final class StrategyFactory {
             throw new InvalidStudyException(
                     "budget",
                     "The strategy " + study.strategy()
-                            + " evaluates every trial at the whole budget. With budget, use one" + " of "
+                            + " evaluates every trial at the whole budget. With budget, use one of "
                             + String.join(", ", names(Kind::hasRungs)) + ".");
         }
         requireChoices(study);
