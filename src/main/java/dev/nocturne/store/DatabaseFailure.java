@@ -29,12 +29,12 @@ public final class DatabaseFailure {
     /** A right is missing, in PostgreSQL and in H2. */
     private static final Set<String> DENIED = Set.of("42501", "90096");
 
-    /** A column is missing, in PostgreSQL and in H2. */
     /** Tables that not every version had; one without them has others. */
     private static final Pattern LATER_TABLE = Pattern.compile(
             "\"(champion|confirmation|v_champion|v_confirmation|v_night|v_drift|event_\\w+|v_sink)\"",
             Pattern.CASE_INSENSITIVE);
 
+    /** A column is missing, in PostgreSQL and in H2. */
     private static final Set<String> NO_COLUMN = Set.of("42703", "42S22");
 
     /** Whether the database is away and may come back by itself. */
