@@ -1,5 +1,6 @@
 package dev.nocturne.archive;
 
+import dev.nocturne.study.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

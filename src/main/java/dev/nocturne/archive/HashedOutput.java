@@ -1,5 +1,6 @@
 package dev.nocturne.archive;
 
+import dev.nocturne.study.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.nocturne.archive;
 
+import dev.nocturne.study.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,5 +1,6 @@
 package dev.nocturne.archive;
 
+import dev.nocturne.study.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.nocturne.batch;
 
+import dev.nocturne.objective.protocol.ParameterVariable;
 import dev.nocturne.store.ChampionRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -133,9 +133,7 @@ record ChampionFiles(Path root) {
         var lines = new StringBuilder()
                 .append(assignment("NOCTURNE_STUDY", study))
                 .append(assignment("NOCTURNE_CHAMPION", String.valueOf(champion.number())));
-        champion.parameters()
-                .forEach((name, value) -> lines.append(assignment(
-                        "NOCTURNE_PARAM_" + name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value)));
+        champion.parameters().forEach((name, value) -> lines.append(assignment(ParameterVariable.of(name), value)));
         return lines.toString();
     }
 

@@ -33,7 +33,7 @@ public final class Champions {
     }
 
     /**
-     * The parameters of a trial are in use from now on.
+     * The parameters of a trial are in use from now on; {@link #write} tells other programs.
      *
      * @throws InvalidStudyException if the run has no such trial, or it did not complete
      */
@@ -59,11 +59,10 @@ public final class Champions {
         }
         Double objective = plan.study().hasSeveralGoals() ? null : Double.valueOf(completed.objective());
         store.champions().set(recorded, trialId, trial.parameters(), objective);
-        write(run.study());
     }
 
     /**
-     * The champion before the current one is in use again.
+     * The champion before the current one is in use again; {@link #write} tells other programs.
      *
      * @throws InvalidStudyException if there is none
      */
@@ -72,7 +71,6 @@ public final class Champions {
                 .rollBack(study, champion -> parameters(study, champion))
                 .orElseThrow(() -> new InvalidStudyException("Study '" + study
                         + "' has no champion before the current one, so there is nothing to go back to."));
-        write(study);
     }
 
     private Point parameters(String study, ChampionRecord champion) {

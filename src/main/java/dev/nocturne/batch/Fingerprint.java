@@ -6,12 +6,11 @@ import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.space.Constraint;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.study.Goal;
+import dev.nocturne.study.Sha256;
 import dev.nocturne.study.Study;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -61,16 +60,12 @@ record Fingerprint(String sha256, ObjectiveFiles files) {
 
     /** With the length before each part, so that no two lists run together into the same text. */
     private static String digest(List<String> parts) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                sha256.update(bytes);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        MessageDigest sha256 = Sha256.digest();
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            sha256.update(bytes);
         }
+        return Sha256.hex(sha256.digest());
     }
 }

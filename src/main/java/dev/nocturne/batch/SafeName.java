@@ -1,14 +1,11 @@
 package dev.nocturne.batch;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.nocturne.study.Sha256;
 
 /** Names that people gave to studies and runs, as names of files: no path, and on no system anything special. */
 final class SafeName {
     private static final int LONGEST = 80;
-    private static final int HASH_BYTES = 4;
+    private static final int HASH_DIGITS = 8;
 
     private SafeName() {}
 
@@ -16,15 +13,6 @@ final class SafeName {
     static String of(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.", "_");
         String cut = plain.substring(0, Math.min(LONGEST, plain.length()));
-        return cut.equals(name) ? name : cut + "-" + hash(name);
-    }
-
-    private static String hash(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return cut.equals(name) ? name : cut + "-" + Sha256.of(name).substring(0, HASH_DIGITS);
     }
 }

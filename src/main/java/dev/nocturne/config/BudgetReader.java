@@ -33,13 +33,10 @@ final class BudgetReader {
     }
 
     private Optional<BudgetSettings> read(Place place) {
-        if (!(place.node() instanceof YamlNode.Mapping mapping)) {
-            problems.add(
-                    place,
-                    "keys with values are expected, but this is " + place.node().described() + ": write it as "
-                            + EXAMPLE + ".");
-            return Optional.empty();
-        }
+        return place.mapping(EXAMPLE, problems).flatMap(mapping -> read(place, mapping));
+    }
+
+    private Optional<BudgetSettings> read(Place place, YamlNode.Mapping mapping) {
         var keys = new Keys(place, mapping, KEYS, Map.of(), problems);
         var usual = BudgetSettings.DEFAULT;
         double max = keys.read("max", POSITIVE).orElse(usual.max());

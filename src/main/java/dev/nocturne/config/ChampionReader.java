@@ -12,6 +12,7 @@ final class ChampionReader {
     static final String KEY = "champion";
     static final List<String> KEYS = List.of("confirm", "challengers", "test", "level", "minimum-gain");
 
+    private static final String EXAMPLE = "{confirm: 5}";
     private static final int MOST = 10_000;
     private static final List<String> TESTS =
             Arrays.stream(PairedTest.values()).map(PairedTest::word).toList();
@@ -44,13 +45,10 @@ final class ChampionReader {
     }
 
     private Optional<ChampionSettings> read(Place place) {
-        if (!(place.node() instanceof YamlNode.Mapping mapping)) {
-            problems.add(
-                    place,
-                    "keys with values are expected, but this is " + place.node().described()
-                            + ": write it as {confirm: 5}.");
-            return Optional.empty();
-        }
+        return place.mapping(EXAMPLE, problems).flatMap(mapping -> read(place, mapping));
+    }
+
+    private Optional<ChampionSettings> read(Place place, YamlNode.Mapping mapping) {
         var keys = new Keys(place, mapping, KEYS, Map.of(), problems);
         var usual = ChampionSettings.DEFAULT;
         int confirm = keys.read("confirm", Numbers.count(2, MOST)).orElse(usual.confirm());

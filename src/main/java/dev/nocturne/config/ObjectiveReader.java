@@ -45,14 +45,8 @@ final class ObjectiveReader {
     }
 
     private Optional<TypedKeys> typed(Place place) {
-        if (!(place.node() instanceof YamlNode.Mapping mapping)) {
-            problems.add(
-                    place,
-                    "keys with values are expected, but this is " + place.node().described()
-                            + ": write it as {type: function, name: norm}.");
-            return Optional.empty();
-        }
-        return TypedKeys.of(place, mapping, "objective", KEYS, problems);
+        return place.mapping("{type: function, name: norm}", problems)
+                .flatMap(mapping -> TypedKeys.of(place, mapping, "objective", KEYS, problems));
     }
 
     private Result read(TypedKeys typed) {

@@ -9,6 +9,22 @@ import java.util.Optional;
  * @param key where the key stands to which the value belongs; for a list's item, the item
  */
 record Place(YamlNode node, Position key, KeyPath path) {
+    /**
+     * The keys here.
+     *
+     * @param example how to write them, for a person
+     * @return empty if there are none, which is reported
+     */
+    Optional<YamlNode.Mapping> mapping(String example, Problems problems) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        problems.add(
+                this,
+                "keys with values are expected, but this is " + node.described() + ": write it as " + example + ".");
+        return Optional.empty();
+    }
+
     /** The item of a list here. */
     Place item(int index, YamlNode item) {
         return new Place(item, item.position(), path.item(index));

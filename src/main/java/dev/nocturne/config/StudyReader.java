@@ -5,13 +5,10 @@ import dev.nocturne.objective.ObjectiveProblem;
 import dev.nocturne.objective.ObjectiveSettings;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.KnownTrials;
+import dev.nocturne.study.Sha256;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.WarmStart;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -98,7 +95,8 @@ public final class StudyReader {
             readEarlierResults(parts.study(), tree, problems, new KnownTrials.Collector(parts.study()));
         }
         problems.throwIfAny();
-        return new StudyPlan(parts.study(), parts.objective().orElseThrow(), parts.namesStrategy(), text, sha256(text));
+        return new StudyPlan(
+                parts.study(), parts.objective().orElseThrow(), parts.namesStrategy(), text, Sha256.of(text));
     }
 
     private void checkStrategy(Study study, Place root, Problems problems) {
@@ -129,15 +127,6 @@ public final class StudyReader {
     private void check(ObjectiveSettings settings, Study study, Place root, Problems problems) {
         for (ObjectiveProblem problem : objectives.check(settings, study)) {
             problems.add(root.nearest(problem.path()), KeyPath.of(problem.path()), Quoted.escape(problem.message()));
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 }

@@ -37,13 +37,10 @@ final class WarmStartReader {
     }
 
     private Optional<WarmStart> read(Place place) {
-        if (!(place.node() instanceof YamlNode.Mapping mapping)) {
-            problems.add(
-                    place,
-                    "keys with values are expected, but this is " + place.node().described() + ": write it as "
-                            + EXAMPLE + ".");
-            return Optional.empty();
-        }
+        return place.mapping(EXAMPLE, problems).flatMap(mapping -> read(place, mapping));
+    }
+
+    private Optional<WarmStart> read(Place place, YamlNode.Mapping mapping) {
         if (mapping.entries().isEmpty() && mapping.complete()) {
             problems.add(place, "it names nothing to learn from: write it as " + EXAMPLE + ".");
             return Optional.empty();

@@ -87,7 +87,7 @@ public final class JdbcChampions {
      */
     public ChampionRecord set(RunRecord run, int trialId, Point parameters, @Nullable Double objective) {
         return transaction.execute(status -> {
-            lock(run.study());
+            StudyRow.lock(run.study(), jdbc);
             var row = new Row(
                     "SET",
                     ParametersJson.write(parameters),
@@ -111,7 +111,7 @@ public final class JdbcChampions {
      */
     public Optional<ChampionRecord> rollBack(String study, Function<ChampionRecord, Point> reader) {
         return transaction.execute(status -> {
-            lock(study);
+            StudyRow.lock(study, jdbc);
             List<ChampionRecord> all = all(study);
             if (all.isEmpty()) {
                 return Optional.empty();
@@ -226,10 +226,5 @@ public final class JdbcChampions {
             statement.setObject(12, Times.utc(now));
             statement.setString(13, study);
         });
-    }
-
-    /** Whoever changes a study's champion locks its row. */
-    void lock(String study) {
-        jdbc.queryForObject("select study_id from study where name = ? for update", Long.class, study);
     }
 }

@@ -34,10 +34,7 @@ public final class JdbcEpochs {
 
     /** The study's row is locked, so that two runs that begin together do not count one epoch twice. */
     int of(String study, String objectiveSha256) {
-        jdbc.sql("select study_id from study where name = ? for update")
-                .param(study)
-                .query(Long.class)
-                .single();
+        StudyRow.lock(study, template);
         return jdbc.sql(EPOCH)
                 .param("study", study)
                 .param("objective", objectiveSha256)

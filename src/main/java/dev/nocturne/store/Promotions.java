@@ -61,7 +61,7 @@ final class Promotions {
             return Optional.empty();
         }
         List<Confirmed> results = results(run, run.searchTrials(), candidates);
-        champions.lock(run.study());
+        StudyRow.lock(run.study(), jdbc);
         Optional<ChampionRecord> current = champions.current(run.study());
         var contest = new Contest(settings, study.direction());
         boolean withChampion = candidates.size() > challengers.size();

@@ -5,43 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a person changes between nights and during them: the champion, the search space, the objective. */
 @Timeout(120)
 class ChampionChangesIT extends ChampionNights {
-    private static NocturneContext context;
-    private static JdbcTemplate sql;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) throws InterruptedException {
-        String url = "jdbc:h2:file:" + folder.resolve("nocturne") + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=60000";
-        context = open(folder, "--spring.datasource.url=" + url);
-        sql = new JdbcTemplate(new DriverManagerDataSource(url, "sa", ""));
-    }
-
-    @AfterAll
-    static void close() {
-        context.close();
-    }
+    @RegisterExtension
+    static final H2Installation H2 = new H2Installation(ChampionNights::open);
 
     @Override
     NocturneContext context() {
-        return context;
+        return H2.context();
     }
 
     @Override
     JdbcTemplate sql() {
-        return sql;
+        return H2.sql();
     }
 
     @Override
@@ -54,7 +38,7 @@ class ChampionChangesIT extends ChampionNights {
     }
 
     private void set(String key, int trial) {
-        context.champions().set(context.summaries().run(study, key).orElseThrow(), trial);
+        H2.context().champions().set(H2.context().summaries().run(study, key).orElseThrow(), trial);
     }
 
     private List<Object> current() {
@@ -130,22 +114,22 @@ class ChampionChangesIT extends ChampionNights {
         List<Object> parameters =
                 table(study, "one").stream().map(row -> row.get(3)).toList();
 
-        context.champions().rollBack(study);
+        H2.context().champions().rollBack(study);
         assertThat(current().subList(0, 4)).isEqualTo(List.of(4, true, "ROLLBACK", parameters.get(2)));
         assertThat(current().subList(7, 9)).isEqualTo(List.of(3, 2));
-        context.champions().rollBack(study);
+        H2.context().champions().rollBack(study);
         assertThat(current().subList(0, 4)).isEqualTo(List.of(5, true, "ROLLBACK", parameters.get(1)));
         assertThat(current().subList(7, 9)).isEqualTo(List.of(4, 1));
-        assertThatThrownBy(() -> context.champions().rollBack(study))
+        assertThatThrownBy(() -> H2.context().champions().rollBack(study))
                 .isInstanceOf(InvalidStudyException.class)
                 .hasMessageContaining("no champion before the current one");
         assertThat(champions(study)).hasSize(5);
 
         set("one", 4);
-        context.champions().rollBack(study);
+        H2.context().champions().rollBack(study);
         assertThat(current().subList(0, 4)).isEqualTo(List.of(7, true, "ROLLBACK", parameters.get(1)));
         assertThat(events("one", "CHAMPION_PROMOTED")).hasSize(7);
-        assertThatThrownBy(() -> context.champions().rollBack("nowhere")).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> H2.context().champions().rollBack("nowhere")).isInstanceOf(RuntimeException.class);
     }
 
     @Test
@@ -213,7 +197,7 @@ class ChampionChangesIT extends ChampionNights {
         assertThat(Arrays.toString(table(study, "one").toArray())).isEqualTo(before);
         assertThat(epoch("one")).isEqualTo(1);
 
-        completes(context.runner().run(request(study, "one", true), listener));
+        completes(H2.context().runner().run(request(study, "one", true), listener));
         assertThat(epoch("one")).isEqualTo(2);
         assertThat(events("one", "OBJECTIVE_CHANGED"))
                 .singleElement()

@@ -1,37 +1,22 @@
 package dev.nocturne.batch;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class H2ReproductionIT extends ReproductionContract {
-    private static NocturneContext context;
-    private static JdbcTemplate sql;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) throws InterruptedException {
-        String url = "jdbc:h2:file:" + folder.resolve("nocturne") + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=60000";
-        context = Contexts.open(MOST_WORKERS, List.of("--spring.datasource.url=" + url));
-        sql = new JdbcTemplate(new DriverManagerDataSource(url, "sa", ""));
-    }
-
-    @AfterAll
-    static void close() {
-        context.close();
-    }
+    @RegisterExtension
+    static final H2Installation H2 =
+            new H2Installation((folder, dataSource) -> Contexts.open(MOST_WORKERS, List.of(dataSource)));
 
     @Override
     NocturneContext context() {
-        return context;
+        return H2.context();
     }
 
     @Override
     JdbcTemplate sql() {
-        return sql;
+        return H2.sql();
     }
 
     @Override

@@ -14,7 +14,6 @@ import dev.nocturne.study.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,35 +32,7 @@ class RunCheckpointsTest {
     }
 
     private static RunRecord run() {
-        return new RunRecord(
-                1,
-                "s",
-                "night",
-                "RUNNING",
-                "hyperband",
-                1,
-                1,
-                9,
-                9,
-                1,
-                "",
-                "s.yml",
-                "",
-                "token",
-                null,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0);
+        return RunRecords.of("RUNNING", "hyperband", 9, "", "");
     }
 
     private static Attempt attempt(int trial, int number, OptionalInt promotedFrom) {

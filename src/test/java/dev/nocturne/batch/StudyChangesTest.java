@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.config.StudyPlan;
 import dev.nocturne.config.StudyReader;
 import dev.nocturne.objective.ObjectiveFactory;
-import dev.nocturne.store.RunRecord;
 import dev.nocturne.strategy.StrategyFactory;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,35 +73,7 @@ class StudyChangesTest {
 
     private static List<String> changes(String line, int trials, String recorded, String newLine, int newTrials) {
         StudyPlan before = plan(line, trials);
-        var run = new RunRecord(
-                1,
-                "s",
-                "night",
-                "FAILED",
-                recorded,
-                1,
-                1,
-                trials,
-                trials,
-                1,
-                before.source(),
-                "study.yml",
-                before.sha256(),
-                "token",
-                null,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0);
+        var run = RunRecords.of("FAILED", recorded, trials, before.source(), before.sha256());
         return StudyChanges.between(before.withStrategy(recorded), plan(newLine, newTrials), run, STRATEGIES);
     }
 

@@ -2,6 +2,7 @@ package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.ObjectiveProblem;
 import dev.nocturne.objective.ObjectiveSettings;
+import dev.nocturne.objective.protocol.ParameterVariable;
 import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.SearchSpace;
@@ -82,7 +83,7 @@ final class CommandCheck {
                     "objective",
                     "environment",
                     name);
-        } else if (TrialEnvironment.PROTOCOL.contains(name) || name.startsWith(TrialEnvironment.PARAMETER)) {
+        } else if (TrialEnvironment.PROTOCOL.contains(name) || name.startsWith(ParameterVariable.PREFIX)) {
             add(
                     name + " is set by Nocturne for each trial; give yours another name.",
                     "objective",
@@ -95,10 +96,10 @@ final class CommandCheck {
         Map<String, String> owners = new HashMap<>();
         for (Parameter parameter : space.parameters()) {
             String name = parameter.name();
-            String other = owners.putIfAbsent(TrialEnvironment.variable(name), name);
+            String other = owners.putIfAbsent(ParameterVariable.of(name), name);
             if (other != null) {
                 add(
-                        "'" + name + "' and '" + other + "' would both be " + TrialEnvironment.variable(name)
+                        "'" + name + "' and '" + other + "' would both be " + ParameterVariable.of(name)
                                 + " in the program's environment; rename one of them.",
                         "search-space",
                         name);

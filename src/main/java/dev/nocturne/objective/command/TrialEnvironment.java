@@ -2,11 +2,11 @@ package dev.nocturne.objective.command;
 
 import dev.nocturne.objective.TrialContext;
 import dev.nocturne.objective.protocol.OwnVariables;
+import dev.nocturne.objective.protocol.ParameterVariable;
 import dev.nocturne.objective.protocol.ParametersJson;
 import dev.nocturne.space.Point;
 import dev.nocturne.space.Value;
 import java.io.StringWriter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -25,7 +25,6 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
     static final String TRIAL_ID = "NOCTURNE_TRIAL_ID";
     static final String ATTEMPT = "NOCTURNE_ATTEMPT";
     static final String CHECKPOINT_DIRECTORY = "NOCTURNE_CHECKPOINT_DIR";
-    static final String PARAMETER = "NOCTURNE_PARAM_";
 
     /** The variables that the protocol sets, beside those of the parameters. */
     static final Set<String> PROTOCOL = Set.of(
@@ -39,7 +38,7 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
     void apply(Map<String, String> environment, TrialContext trial) {
         environment.keySet().removeIf(OwnVariables::include); // The program may log or print its environment.
         environment.putAll(study);
-        trial.parameters().values().forEach((name, value) -> environment.put(variable(name), value.text()));
+        trial.parameters().values().forEach((name, value) -> environment.put(ParameterVariable.of(name), value.text()));
         environment.put("NOCTURNE_PARAMETERS", json(trial.parameters()));
         environment.put(TRIAL_ID, Integer.toString(trial.trialId()));
         environment.put(ATTEMPT, Integer.toString(trial.attempt()));
@@ -49,11 +48,6 @@ record TrialEnvironment(Map<String, String> study, String runToken) {
         trial.checkpointDirectory()
                 .ifPresent(folder -> environment.put(
                         CHECKPOINT_DIRECTORY, folder.toAbsolutePath().toString()));
-    }
-
-    /** The variable that holds a parameter's value: upper case, what is neither a letter nor a digit of ASCII as _. */
-    static String variable(String parameter) {
-        return PARAMETER + parameter.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static String json(Point parameters) {

@@ -4,13 +4,10 @@ import dev.nocturne.sink.DeliveryException;
 import dev.nocturne.sink.EventFilter;
 import dev.nocturne.sink.EventMessage;
 import dev.nocturne.sink.EventSink;
+import dev.nocturne.study.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,12 +186,7 @@ public final class MlflowSink implements EventSink {
     private static String key(EventMessage message, String trial) {
         String text = message.study().length() + ":" + message.study()
                 + message.runKey().length() + ":" + message.runKey() + trial;
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Sha256.of(text);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.nocturne.objective.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.objective.Trials;
+import dev.nocturne.objective.protocol.ParameterVariable;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class TrialEnvironmentTest {
 
     @Test
     void namesBecomeVariables() {
-        assertThat(TrialEnvironment.variable("learning-rate")).isEqualTo("NOCTURNE_PARAM_LEARNING_RATE");
-        assertThat(TrialEnvironment.variable("größe.2")).isEqualTo("NOCTURNE_PARAM_GR__E_2");
+        assertThat(ParameterVariable.of("learning-rate")).isEqualTo("NOCTURNE_PARAM_LEARNING_RATE");
+        assertThat(ParameterVariable.of("größe.2")).isEqualTo("NOCTURNE_PARAM_GR__E_2");
     }
 }
