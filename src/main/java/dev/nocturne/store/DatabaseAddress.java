@@ -81,6 +81,9 @@ public record DatabaseAddress(String url, String user, String password) {
                         "10",
                         "tcpKeepAlive",
                         "true",
+                        // Rows of a batch that is not worth copying go to the server as one statement.
+                        "reWriteBatchedInserts",
+                        "true",
                         // For when nobody lives who would end a session that holds rows; longer than any proposal
                         // takes.
                         "options",

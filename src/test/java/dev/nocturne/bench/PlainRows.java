@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Rows of trials that a run recorded, to be written again under other trial ids: 1 of {@code trial}, one of {@code
@@ -79,8 +80,12 @@ record PlainRows(List<Table> tables) {
             }
             String insert = "insert into " + name + " (" + String.join(", ", names) + ") values ("
                     + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
-            return new Table(insert, names.indexOf("trial_id"), byTrial);
+            return new Table(insert, upperCase(names).indexOf("TRIAL_ID"), byTrial);
         }
+    }
+
+    private static List<String> upperCase(List<String> names) {
+        return names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
     }
 
     private static Object value(ResultSet result, int column) throws SQLException {
