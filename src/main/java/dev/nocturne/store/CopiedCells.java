@@ -12,6 +12,7 @@ final class CopiedCells implements Cells {
 
     private final CopyIn copy;
     private final StringBuilder waiting = new StringBuilder(CHARACTERS);
+    private final TimeText times = new TimeText();
     private boolean rowIsEmpty = true;
 
     CopiedCells(CopyIn copy) {
@@ -72,7 +73,7 @@ final class CopiedCells implements Cells {
     @Override
     public Cells time(@Nullable Instant value) {
         if (begin(value)) {
-            waiting.append(value);
+            times.append(waiting, value);
         }
         return this;
     }
