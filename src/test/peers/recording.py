@@ -40,10 +40,10 @@ class Sqlite:
     def server_seconds(self):
         return 0.0
 
-    def rows(self, trials):
+    def rows(self):
         import sqlite3
         with sqlite3.connect(self.file) as connection:
-            return count_rows(connection.cursor(), trials)
+            return count_rows(connection.cursor())
 
 
 class Postgres:
@@ -75,9 +75,9 @@ class Postgres:
                 total += int(fields[11]) + int(fields[12])
         return total / TICKS
 
-    def rows(self, trials):
+    def rows(self):
         with self.connection.cursor() as cursor:
-            return count_rows(cursor, trials)
+            return count_rows(cursor)
 
 
 def stat(process):
@@ -89,13 +89,13 @@ def parent(process):
     return int(stat(process)[1])
 
 
-def count_rows(cursor, trials):
+def count_rows(cursor):
     total = 0
     for table in ("trials", "trial_params", "trial_values", "trial_intermediate_values", "trial_user_attributes",
                   "trial_system_attributes", "trial_heartbeats"):
         cursor.execute("select count(*) from " + table)
         total += cursor.fetchone()[0]
-    return total / trials
+    return total
 
 
 def measure(store, parameters, warm_up, trials):
@@ -107,6 +107,7 @@ def measure(store, parameters, warm_up, trials):
     study = optuna.create_study(study_name=f"recording-{parameters}", storage=store.url,
                                 sampler=optuna.samplers.RandomSampler(seed=1))
     study.optimize(norm, n_trials=warm_up)
+    rows = store.rows()
     size, client, server, begun = store.bytes(), client_seconds(), store.server_seconds(), time.perf_counter()
     study.optimize(norm, n_trials=trials)
     seconds = time.perf_counter() - begun
@@ -115,7 +116,7 @@ def measure(store, parameters, warm_up, trials):
             "who": "Optuna " + optuna.__version__, "seconds": f"{seconds:.3f}", "trials": trials,
             "trials_per_second": f"{trials / seconds:.1f}", "client_cpu_ms_per_trial": f"{1000 * client / trials:.4f}",
             "server_cpu_ms_per_trial": f"{1000 * server / trials:.4f}",
-            "rows_per_trial": f"{store.rows(warm_up + trials):.0f}",
+            "rows_per_trial": f"{(store.rows() - rows) / trials:.0f}",
             "bytes_per_trial": f"{(store.bytes() - size) / trials:.0f}"}
 
 
