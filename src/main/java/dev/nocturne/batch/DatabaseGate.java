@@ -10,7 +10,6 @@ import dev.nocturne.study.TuningException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
@@ -61,7 +60,7 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
                     + address.shown() + "' is a file on this one. Set SPRING_DATASOURCE_URL to jdbc:postgresql://…");
         }
         Duration lease = NocturneContext.lease(context.getEnvironment());
-        nameSessions(context.getEnvironment(), address.sessionSettings(host));
+        configureSessions(context.getEnvironment(), address);
         // A second try to connect finds the gate passed.
         boolean passed = locks != null;
         if (!passed) {
@@ -77,10 +76,10 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     }
 
     /** The pool's connections as well as those beside it. */
-    private static void nameSessions(ConfigurableEnvironment environment, Map<String, String> settings) {
+    private void configureSessions(ConfigurableEnvironment environment, DatabaseAddress address) {
         var properties = new HashMap<String, Object>();
-        settings.forEach((name, value) -> properties.put(DRIVER_PROPERTIES + name, value));
-        if (!settings.isEmpty()) {
+        address.sessionSettings(host).forEach((name, value) -> properties.put(DRIVER_PROPERTIES + name, value));
+        if (!address.isH2()) {
             properties.put(DRIVER_PROPERTIES + "socketTimeout", SOCKET_TIMEOUT_SECONDS);
         }
         environment.getPropertySources().addLast(new MapPropertySource("sessions", properties));

@@ -12,7 +12,7 @@ final class TrialChunks {
     private TrialChunks() {}
 
     static Step of(TrialWorker worker, int chunkSize, Collaborators with, StepInterruptionPolicy stop) {
-        return new StepBuilder(WorkerStep.NAME, with.repository())
+        return new StepBuilder(WorkerStep.NAME, ContextsIfChanged.of(with.repository()))
                 .<Optional<Attempt>, AttemptResult>chunk(chunkSize)
                 .transactionManager(with.transactions())
                 .reader(worker::read)

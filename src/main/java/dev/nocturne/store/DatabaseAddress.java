@@ -68,23 +68,33 @@ public record DatabaseAddress(String url, String user, String password) {
         return DriverManager.getConnection(url, properties);
     }
 
-    /** What every connection to PostgreSQL is opened with, as far as the URL does not say otherwise. */
+    /** What every connection is opened with, as far as the URL does not say otherwise. */
     public Map<String, String> sessionSettings(WorkerHost host) {
-        return isH2()
-                ? Map.of()
-                : Map.of(
-                        "ApplicationName",
-                        WorkerHost.session(host.process()),
-                        "connectTimeout",
-                        "10",
-                        "loginTimeout",
-                        "10",
-                        "tcpKeepAlive",
-                        "true",
-                        // For when nobody lives who would end a session that holds rows; longer than any proposal
-                        // takes.
-                        "options",
-                        "-c idle_in_transaction_session_timeout=10min");
+        return isH2() ? h2Settings() : postgresSettings(host);
+    }
+
+    /** H2 knows eight statements of a connection by default, fewer than there are in a trial, and parses others again. */
+    private Map<String, String> h2Settings() {
+        return url.toUpperCase(Locale.ROOT).contains("QUERY_CACHE_SIZE") ? Map.of() : Map.of("QUERY_CACHE_SIZE", "64");
+    }
+
+    private static Map<String, String> postgresSettings(WorkerHost host) {
+        return Map.of(
+                "ApplicationName",
+                WorkerHost.session(host.process()),
+                "connectTimeout",
+                "10",
+                "loginTimeout",
+                "10",
+                "tcpKeepAlive",
+                "true",
+                // Rows of a batch that is not worth copying go to the server as one statement.
+                "reWriteBatchedInserts",
+                "true",
+                // For when nobody lives who would end a session that holds rows; longer than any proposal
+                // takes.
+                "options",
+                "-c idle_in_transaction_session_timeout=10min");
     }
 
     /** A connection that may only read: on H2 as a user of that kind, elsewhere the caller makes it read-only. */

@@ -17,10 +17,8 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
  * into their outbox as well. Thread-safe.
  */
 public final class JdbcObserver implements TuningEventHandler {
-    private static final String INSERT = """
-            insert into tuning_event (run_id, trial_id, type, occurred_at, payload)
-            values (?, ?, ?, ?, ?)
-            """;
+    private static final ManyRows EVENTS =
+            new ManyRows("tuning_event", "run_id", "trial_id", "type", "occurred_at", "payload");
 
     private static final String TO_SINKS = "insert into event_outbox (event_id) values (?)";
 
@@ -48,7 +46,7 @@ public final class JdbcObserver implements TuningEventHandler {
         if (publishes()) {
             recordForSinks(events);
         } else {
-            jdbc.batchUpdate(INSERT, events, events.size(), this::fill);
+            EVENTS.insert(jdbc, events, this::fill);
         }
     }
 
@@ -65,11 +63,11 @@ public final class JdbcObserver implements TuningEventHandler {
     private void recordForSinks(List<TuningEvent> events) {
         var keys = new GeneratedKeyHolder();
         jdbc.batchUpdate(
-                connection -> connection.prepareStatement(INSERT, new String[] {"event_id"}),
+                connection -> connection.prepareStatement(EVENTS.insert(), new String[] {"event_id"}),
                 new BatchPreparedStatementSetter() {
                     @Override
                     public void setValues(PreparedStatement row, int index) throws SQLException {
-                        fill(row, events.get(index));
+                        fill(new BoundCells(row), events.get(index));
                     }
 
                     @Override
@@ -85,11 +83,11 @@ public final class JdbcObserver implements TuningEventHandler {
         jdbc.batchUpdate(TO_SINKS, ids, ids.size(), (row, id) -> row.setLong(1, id.longValue()));
     }
 
-    private void fill(PreparedStatement row, TuningEvent event) throws SQLException {
-        row.setLong(1, runId);
-        row.setObject(2, event instanceof TuningEvent.TrialEvent trial ? trial.trialId() : null);
-        row.setString(3, EventJson.type(event));
-        row.setObject(4, Times.utc(event.occurredAt()));
-        row.setString(5, EventJson.write(event));
+    private void fill(Cells row, TuningEvent event) throws SQLException {
+        row.bigint(runId)
+                .integer(event instanceof TuningEvent.TrialEvent trial ? (Integer) trial.trialId() : null)
+                .text(EventJson.type(event))
+                .time(event.occurredAt())
+                .text(EventJson.write(event));
     }
 }

@@ -18,10 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * query is made. Thread-safe.
  */
 final class ObjectiveRows {
-    private static final String INSERT = """
-            insert into trial_objective (run_id, trial_id, position, objective)
-            values (?, ?, ?, ?)
-            """;
+    private static final ManyRows OBJECTIVES =
+            new ManyRows("trial_objective", "run_id", "trial_id", "position", "objective");
     private static final String SELECT = """
             select trial_id, objective
               from trial_objective
@@ -63,14 +61,13 @@ final class ObjectiveRows {
                 }
             }
         }
-        if (!values.isEmpty()) {
-            jdbc.batchUpdate(INSERT, values, values.size(), (row, value) -> {
-                row.setLong(1, runId);
-                row.setInt(2, value.trialId());
-                row.setInt(3, value.position());
-                row.setDouble(4, value.objective());
-            });
-        }
+        OBJECTIVES.insert(
+                jdbc,
+                values,
+                (row, value) -> row.bigint(runId)
+                        .integer(value.trialId())
+                        .integer(value.position())
+                        .real(value.objective()));
     }
 
     /**

@@ -9,29 +9,32 @@ import dev.nocturne.space.Value;
 import dev.nocturne.study.Budget;
 import dev.nocturne.study.FailureKind;
 import dev.nocturne.study.Origin;
-import dev.nocturne.study.TrialState;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of {@code trial} and {@code trial_parameter} of one run; every change of a trial's state is here. */
 final class TrialRows {
-    private static final String INSERT_TRIAL = """
-            insert into trial (run_id, trial_id, status, parameters, budget, promoted_from, attempts, worker, started_at,
-                               history_seen, origin, confirms, repetition)
-            values (?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-    private static final String INSERT_PARAMETER = """
-            insert into trial_parameter (run_id, trial_id, name, numeric_value, text_value)
-            values (?, ?, ?, ?, ?)
-            """;
+    private static final ManyRows TRIALS = new ManyRows(
+            "trial",
+            "run_id",
+            "trial_id",
+            "status",
+            "parameters",
+            "budget",
+            "promoted_from",
+            "attempts",
+            "worker",
+            "started_at",
+            "history_seen",
+            "origin",
+            "confirms",
+            "repetition");
+    private static final ManyRows PARAMETERS =
+            new ManyRows("trial_parameter", "run_id", "trial_id", "name", "numeric_value", "text_value");
     private static final String SELECT_INTERRUPTED = """
             select t.trial_id, t.attempts, t.parameters, t.budget, t.promoted_from, t.history_seen, t.origin, t.confirms,
                    t.repetition
@@ -53,21 +56,17 @@ final class TrialRows {
                set attempts = attempts + 1, started_at = ?
              where run_id = ? and trial_id = ? and status = 'RUNNING' and worker = ? and attempts = ?
             """;
-    private static final String END = """
-            update trial
-               set status = ?, objective = ?, failure_kind = ?, failure_message = ?,
-                   started_at = ?, ended_at = ?, duration_us = ?, pruned_step = ?, pruned_value = ?
-             where run_id = ? and trial_id = ? and status = 'RUNNING' and worker = ? and attempts = ?
-            """;
 
     private final JdbcTemplate jdbc;
     private final long runId;
     private final SearchSpace space;
+    private final EndedTrials ended;
 
     TrialRows(JdbcTemplate jdbc, long runId, SearchSpace space) {
         this.jdbc = jdbc;
         this.runId = runId;
         this.space = space;
+        this.ended = new EndedTrials(jdbc, runId);
     }
 
     /**
@@ -76,24 +75,21 @@ final class TrialRows {
      * @param historySeen how many leading trials the proposal of a trial could know
      */
     void insert(String worker, List<Attempt> fresh, Instant now, IntUnaryOperator historySeen) {
-        if (fresh.isEmpty()) {
-            return;
-        }
-        var startedAt = Times.utc(now);
-        jdbc.batchUpdate(INSERT_TRIAL, fresh, fresh.size(), (row, attempt) -> {
-            row.setLong(1, runId);
-            row.setInt(2, attempt.trialId());
-            row.setString(3, ParametersJson.write(attempt.parameters()));
-            row.setDouble(4, attempt.budget().amount());
-            row.setObject(5, promotedFrom(attempt.budget()), Types.INTEGER);
-            row.setInt(6, attempt.number());
-            row.setString(7, worker);
-            row.setObject(8, startedAt);
-            row.setInt(9, historySeen.applyAsInt(attempt.trialId()));
+        TRIALS.insert(jdbc, fresh, (row, attempt) -> {
             Origin origin = attempt.origin();
-            row.setString(10, origin.kind().name());
-            row.setObject(11, origin.isConfirmation() ? origin.confirms() : null, Types.INTEGER);
-            row.setObject(12, origin.isConfirmation() ? origin.repetition() : null, Types.INTEGER);
+            row.bigint(runId)
+                    .integer(attempt.trialId())
+                    .text("RUNNING")
+                    .text(ParametersJson.write(attempt.parameters()))
+                    .real(attempt.budget().amount())
+                    .integer(promotedFrom(attempt.budget()))
+                    .integer(attempt.number())
+                    .text(worker)
+                    .time(now)
+                    .integer(historySeen.applyAsInt(attempt.trialId()))
+                    .text(origin.kind().name())
+                    .integer(origin.isConfirmation() ? (Integer) origin.confirms() : null)
+                    .integer(origin.isConfirmation() ? (Integer) origin.repetition() : null);
         });
         insertParameters(fresh);
     }
@@ -103,21 +99,18 @@ final class TrialRows {
     private void insertParameters(List<Attempt> fresh) {
         var values = new ArrayList<NamedValue>();
         for (Attempt attempt : fresh) {
-            for (Map.Entry<String, Value> entry : attempt.parameters().values().entrySet()) {
-                values.add(new NamedValue(attempt.trialId(), entry.getKey(), entry.getValue()));
-            }
+            attempt.parameters()
+                    .values()
+                    .forEach((name, value) -> values.add(new NamedValue(attempt.trialId(), name, value)));
         }
-        jdbc.batchUpdate(INSERT_PARAMETER, values, Math.max(1, values.size()), (row, value) -> {
-            row.setLong(1, runId);
-            row.setInt(2, value.trialId());
-            row.setString(3, value.name());
-            if (value.value().isNumber()) {
-                row.setDouble(4, value.value().number());
-            } else {
-                row.setNull(4, Types.DOUBLE);
-            }
-            row.setString(5, value.value().text());
-        });
+        PARAMETERS.insert(
+                jdbc,
+                values,
+                (row, named) -> row.bigint(runId)
+                        .integer(named.trialId())
+                        .text(named.name())
+                        .real(named.value().isNumber() ? (Double) named.value().number() : null)
+                        .text(named.value().text()));
     }
 
     List<Attempt> claimInterrupted(
@@ -168,29 +161,7 @@ final class TrialRows {
     }
 
     void end(String worker, List<AttemptResult> results) {
-        int[][] counts = jdbc.batchUpdate(END, results, results.size(), (row, result) -> {
-            setOutcome(row, result);
-            row.setLong(10, runId);
-            row.setInt(11, result.attempt().trialId());
-            row.setString(12, worker);
-            row.setInt(13, result.attempt().number());
-        });
-        for (int i = 0; i < results.size(); i++) {
-            requireOne(counts[0][i], worker, results.get(i).attempt());
-        }
-    }
-
-    private static void setOutcome(PreparedStatement row, AttemptResult result) throws SQLException {
-        boolean ended = result.outcome() instanceof TrialState.Ended;
-        row.setString(1, Outcomes.name(result.outcome()));
-        row.setObject(2, result.outcome() instanceof TrialState.Completed c ? c.objective() : null, Types.DOUBLE);
-        row.setString(3, Outcomes.failureKind(result.outcome()));
-        row.setString(4, Outcomes.failureMessage(result.outcome()));
-        row.setObject(5, Times.utc(result.startedAt()));
-        row.setObject(6, ended ? Times.utc(result.endedAt()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
-        row.setObject(7, ended ? result.duration().toNanos() / 1000 : null, Types.BIGINT);
-        row.setObject(8, result.outcome() instanceof TrialState.Pruned pruned ? pruned.step() : null, Types.BIGINT);
-        row.setObject(9, result.outcome() instanceof TrialState.Pruned pruned ? pruned.value() : null, Types.DOUBLE);
+        ended.write(worker, results);
     }
 
     private static void requireOne(int changed, String worker, Attempt attempt) {

@@ -56,7 +56,7 @@ public final class ClusterBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException, IOException, InterruptedException {
         Path folder = Files.createTempDirectory("nocturne-cluster");
-        try (var server = new ClusterServer(folder)) {
+        try (var server = new ClusterServer()) {
             if (!chunks.isEmpty()) {
                 throughput(
                         new ClusterThroughput(folder, server, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds)));

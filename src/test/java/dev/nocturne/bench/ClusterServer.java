@@ -31,9 +31,9 @@ final class ClusterServer implements AutoCloseable {
     /** Counters that only grow; differences of two of them say what happened between. */
     record Counters(long nanos, double serverSeconds, double machineSeconds, long commits) {}
 
-    ClusterServer(Path folder) throws SQLException {
+    ClusterServer() throws SQLException {
         url = "jdbc:postgresql://" + PostgresServer.durable().address();
-        databases = BenchmarkDatabases.of(folder, "", url, "postgres");
+        databases = BenchmarkDatabases.postgres(url, "postgres", "");
         watching = connect();
         try (Statement select = watching.createStatement();
                 ResultSet row = select.executeQuery("select pg_backend_pid()")) {
@@ -44,15 +44,18 @@ final class ClusterServer implements AutoCloseable {
         }
     }
 
+    /** Its URL, up to the slash before a database's name. */
+    String url() {
+        return url;
+    }
+
     /** A further connection to watch with. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url + "/postgres", "postgres", "");
     }
 
     BenchmarkDatabases.Database fresh() throws SQLException {
-        BenchmarkDatabases.Database database = databases.fresh();
-        execute("checkpoint");
-        return database;
+        return databases.fresh();
     }
 
     void drop(BenchmarkDatabases.Database database) throws SQLException {
@@ -60,7 +63,7 @@ final class ClusterServer implements AutoCloseable {
     }
 
     static String nameOf(BenchmarkDatabases.Database database) {
-        return database.url().replaceAll(".*/|\\?.*", "");
+        return database.url().replaceAll(".*/", "");
     }
 
     private void execute(String sql) throws SQLException {
@@ -81,7 +84,7 @@ final class ClusterServer implements AutoCloseable {
     }
 
     /** Of all its processes, those that have ended included: the postmaster inherits their time. */
-    private double serverSeconds() {
+    double serverSeconds() {
         long[] own = ticks(postmaster);
         long living = postmaster
                 .descendants()

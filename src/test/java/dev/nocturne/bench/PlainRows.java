@@ -5,13 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Rows of trials that a run recorded, to be written again under other trial ids: 1 of {@code trial}, 2 of {@code
- * trial_parameter}, 1 of {@code trial_attempt} and 2 of {@code tuning_event} each.
+ * Rows of trials that a run recorded, to be written again under other trial ids: 1 of {@code trial}, one of {@code
+ * trial_parameter} for each parameter, 1 of {@code trial_attempt} and 2 of {@code tuning_event} each.
  */
 record PlainRows(List<Table> tables) {
     /** More different rows would not be written any slower. */
@@ -28,6 +31,13 @@ record PlainRows(List<Table> tables) {
                 statement.addBatch();
             }
         }
+    }
+
+    /** How many rows a trial has. */
+    double perTrial() {
+        return tables.stream()
+                .mapToDouble(table -> table.byTrial().get(0).size())
+                .sum();
     }
 
     /** Reads trials that were completed. */
@@ -64,13 +74,22 @@ record PlainRows(List<Table> tables) {
             while (result.next()) {
                 var row = new Object[names.size()];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = result.getObject(i + 1 + skipped);
+                    row[i] = value(result, i + 1 + skipped);
                 }
                 byTrial.get(result.getInt("trial_id")).add(row);
             }
             String insert = "insert into " + name + " (" + String.join(", ", names) + ") values ("
                     + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
-            return new Table(insert, names.indexOf("trial_id"), byTrial);
+            return new Table(insert, upperCase(names).indexOf("TRIAL_ID"), byTrial);
         }
+    }
+
+    private static List<String> upperCase(List<String> names) {
+        return names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+    }
+
+    private static Object value(ResultSet result, int column) throws SQLException {
+        Object value = result.getObject(column);
+        return value instanceof Timestamp ? result.getObject(column, OffsetDateTime.class) : value;
     }
 }

@@ -1,113 +1,181 @@
 package dev.nocturne.bench;
 
-import dev.nocturne.batch.NocturneContext;
-import dev.nocturne.batch.RunListener;
-import dev.nocturne.batch.RunOutcome;
-import dev.nocturne.batch.RunProgress;
-import dev.nocturne.batch.RunRequest;
-import dev.nocturne.batch.RunStart;
-import dev.nocturne.batch.StudyFiles;
-import dev.nocturne.config.StudyPlan;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * Trials recorded per second: the whole pipeline (propose, claim, evaluate {@code norm}, complete, Spring Batch's
- * checkpoint) beside plain JDBC batches that write the very rows it recorded into an empty database of the same kind, in
- * the same process, one after the other. See docs/benchmarks.md.
- *
- * <p>Arguments: trials at the largest chunk size (default 200000); then, to measure PostgreSQL instead of H2, the URL of a
- * server up to the slash before the database's name, a user who may create databases, and the password.
+ * Trials recorded per second, and what each costs: the whole pipeline (propose, claim, evaluate {@code norm}, complete, Spring
+ * Batch's checkpoint) beside plain JDBC batches of the same rows into an empty database of the same kind, in this process,
+ * one after the other. See docs/benchmarks.md.
  */
-public final class RecordingBenchmark {
-    private static final int[] CHUNKS = {1, 10, 100, 1000};
+@Command(name = "recording", sortOptions = false, mixinStandardHelpOptions = true)
+public final class RecordingBenchmark implements Callable<Integer> {
+    @Option(names = "--databases", split = ",", defaultValue = "h2,postgres")
+    private List<String> databases = List.of();
 
-    private final Path folder;
-    private final BenchmarkDatabases databases;
+    @Option(
+            names = "--server",
+            description = "URL of a PostgreSQL up to the slash before a database's name; default: one of its own,"
+                    + " which writes through to the disk.")
+    private Optional<String> server = Optional.empty();
 
-    private RecordingBenchmark(Path folder, BenchmarkDatabases databases) {
-        this.folder = folder;
-        this.databases = databases;
+    @Option(names = "--user", defaultValue = "postgres", description = "Who may create databases there.")
+    private String user = "";
+
+    @Option(names = "--password", defaultValue = "")
+    private String password = "";
+
+    @Option(names = "--chunks", split = ",", defaultValue = "1,10,100,1000")
+    private List<Integer> chunks = List.of();
+
+    @Option(names = "--workers", split = ",", defaultValue = "1,2,4")
+    private List<Integer> workers = List.of();
+
+    @Option(names = "--parameters", split = ",", defaultValue = "2,20")
+    private List<Integer> parameters = List.of();
+
+    @Option(names = "--warm-up", defaultValue = "2", description = "Seconds of each line before it is measured.")
+    private int warmUp;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "How long is measured.")
+    private int seconds;
+
+    @Option(names = "--csv", description = "File for all lines.")
+    private @Nullable Path csv;
+
+    private record Case(RecordingPlace place, int chunk, int workers, int parameters) {}
+
+    public static void main(String[] arguments) {
+        int status = new CommandLine(new RecordingBenchmark()).execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int trials = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+    @Override
+    public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("nocturne-benchmark");
-        var benchmark = new RecordingBenchmark(folder, BenchmarkDatabases.of(folder, arguments));
-        try {
-            System.out.println("| chunk | trials | pipeline trials/s | plain JDBC trials/s | ratio |");
-            System.out.println("|---|---|---|---|---|");
-            benchmark.measure(1000, trials / 10, false);
-            for (int chunk : CHUNKS) {
-                benchmark.measure(chunk, Math.min(trials, Math.max(2_000, trials / 1000 * chunk)), true);
+        try (PrintWriter out = csv == null
+                ? new PrintWriter(PrintWriter.nullWriter())
+                : new PrintWriter(Files.newBufferedWriter(csv))) {
+            out.println(RecordingLine.CSV_HEAD);
+            System.out.print(RecordingLine.HEAD);
+            for (String database : databases) {
+                if (database.equals("h2")) {
+                    measure(folder, RecordingPlace.h2(folder), out);
+                } else {
+                    try (ClusterServer own = server.isPresent() ? null : new ClusterServer()) {
+                        measure(folder, RecordingPlace.postgres(own, server, user, password), out);
+                    }
+                }
             }
         } finally {
             delete(folder);
         }
+        return 0;
     }
 
-    private void measure(int chunk, int trials, boolean shown) throws Exception {
-        var recorded = databases.fresh();
-        Duration pipeline = runPipeline(recorded, chunk, trials);
-        Duration plain = PlainJdbc.copy(recorded, databases.fresh(), chunk);
-        if (shown) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %d | %d | %.0f | %.0f | %.2f |%n",
-                    chunk,
-                    trials,
-                    rate(trials, pipeline),
-                    rate(trials, plain),
-                    (double) plain.toNanos() / pipeline.toNanos());
+    private void measure(Path folder, RecordingPlace place, PrintWriter out) throws Exception {
+        // Before the first line, so that it is not that of an interpreter.
+        for (int chunk : List.of(1, 1000)) {
+            measure(folder, new Case(place, chunk, 1, parameters.get(0)));
         }
-    }
-
-    private Duration runPipeline(BenchmarkDatabases.Database database, int chunk, int trials) throws Exception {
-        Path file = Files.writeString(folder.resolve("study.yml"), """
-                study: recording
-                strategy: random_search
-                max-trials: %d
-                seed: 1
-                chunk-size: %d
-                search-space:
-                  x: {type: continuous, min: -1, max: 1}
-                  y: {type: continuous, min: -1, max: 1}
-                objective: {type: function, name: norm}
-                """.formatted(trials, chunk));
-        StudyPlan plan = StudyFiles.reader().read(file);
-        var stopwatch = new Stopwatch();
-        try (var context = NocturneContext.forRun(1, database.springProperties(), stopwatch)) {
-            var outcome = context.runner().run(new RunRequest(plan, file, Optional.of("benchmark"), false), stopwatch);
-            if (!(outcome instanceof RunOutcome.Completed)) {
-                throw new IllegalStateException(outcome.toString());
+        for (int count : parameters) {
+            for (int chunk : chunks) {
+                for (int worker : workers) {
+                    List<RecordingLine> lines = measure(folder, new Case(place, chunk, worker, count));
+                    for (RecordingLine line : lines) {
+                        System.out.println(line.markdown(lines.get(1)));
+                        out.println(line.csv(lines.get(1)));
+                        out.flush();
+                    }
+                }
             }
-            return Duration.ofNanos(System.nanoTime() - stopwatch.startNanos);
         }
     }
 
-    /** From the moment at which the first trial can be claimed. */
-    private static final class Stopwatch implements RunListener {
-        private volatile long startNanos;
+    /** The pipeline, and then plain JDBC. */
+    private List<RecordingLine> measure(Path folder, Case of) throws Exception {
+        var recorded = of.place().fresh();
+        RecordingLine pipeline = pipeline(folder, of, recorded);
+        PlainRows rows = PlainRows.of(recorded);
+        of.place().drop(recorded);
+        return List.of(pipeline, plain(of, rows));
+    }
 
-        @Override
-        public void started(RunStart start, Supplier<RunProgress> progress) {
-            startNanos = System.nanoTime();
+    private RecordingLine pipeline(Path folder, Case of, BenchmarkDatabases.Database database) throws Exception {
+        RecordingMeter before;
+        RecordingMeter after;
+        try (var run = new RecordedRun(folder, database, of.chunk(), of.workers(), of.parameters())) {
+            TimeUnit.SECONDS.sleep(warmUp);
+            before = run.read(of.place(), database);
+            TimeUnit.SECONDS.sleep(seconds);
+            after = run.read(of.place(), database);
         }
+        return line(of, "nocturne", rows(database), before, after);
+    }
 
-        @Override
-        public void waitingForDatabase(String reason, Duration delay) {
-            throw new IllegalStateException(reason);
+    /** How many rows there are of each trial, the run's own events aside. */
+    private static double rows(BenchmarkDatabases.Database database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement select = connection.createStatement()) {
+            double sum = 0;
+            double trials = 0;
+            for (String table : PlainJdbc.TABLES) {
+                try (ResultSet row =
+                        select.executeQuery("select count(*) from " + table + " where trial_id is not null")) {
+                    row.next();
+                    sum += row.getLong(1);
+                    trials = table.equals("trial") ? row.getLong(1) : trials;
+                }
+            }
+            return sum / trials;
         }
     }
 
-    private static double rate(int trials, Duration time) {
-        return trials / (time.toNanos() / 1e9);
+    private RecordingLine plain(Case of, PlainRows rows) throws Exception {
+        var database = of.place().fresh();
+        try {
+            PlainJdbc.prepare(database);
+            RecordingMeter before;
+            RecordingMeter after;
+            try (var plain = new PlainWriters(rows, database, of.workers(), of.chunk())) {
+                TimeUnit.SECONDS.sleep(warmUp);
+                before = read(of, database, plain.written());
+                TimeUnit.SECONDS.sleep(seconds);
+                after = read(of, database, plain.written());
+            }
+            return line(of, "plain JDBC", rows.perTrial(), before, after);
+        } finally {
+            of.place().drop(database);
+        }
+    }
+
+    /** A batch for each table and a commit, whatever the chunk. */
+    private static RecordingMeter read(Case of, BenchmarkDatabases.Database database, long written)
+            throws SQLException {
+        long batches = written / of.chunk();
+        return RecordingMeter.read(of.place(), database, written, batches * PlainJdbc.TABLES.size(), batches);
+    }
+
+    private static RecordingLine line(Case of, String who, double rows, RecordingMeter before, RecordingMeter after) {
+        return new RecordingLine(
+                of.place().name(), who, of.chunk(), of.workers(), of.parameters(), rows, before, after);
     }
 
     private static void delete(Path folder) throws IOException {

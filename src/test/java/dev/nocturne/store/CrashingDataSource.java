@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * A database whose client dies at the n-th thing that it does there, be that a statement or a commit: just before it, or
+ * A database whose client dies at the n-th thing that it does there, be that a statement, a copy or a commit: just before it, or
  * just after it, when the client does not learn any more that it was done. Once dead it stays dead. For one thread.
  */
 final class CrashingDataSource extends AbstractDataSource {
@@ -42,7 +42,7 @@ final class CrashingDataSource extends AbstractDataSource {
                 var statement = (Statement) invoke(connection, method, arguments);
                 yield statement(connection, statement, method.getReturnType());
             }
-            case "commit" -> operation(connection, connection, method, arguments);
+            case "commit", "unwrap" -> operation(connection, connection, method, arguments);
             default -> invoke(connection, method, arguments);
         });
     }
