@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionException;
 
 /** A run goes whole, and nothing else goes with it, wherever whoever deletes it dies. */
 abstract class PruningContract {
-    private static final int ROWS = 7;
+    private static final int ROWS = 15;
 
     private JdbcTemplate sql;
     private Map<String, List<Map<String, Object>>> others;
