@@ -19,7 +19,7 @@ grant insert on
     run_known_trial,
     trial_parameter,
     trial_objective,
-    trial_attempt,
+    failed_attempt,
     trial_measurement,
     tuning_event,
     tuning_summary,
@@ -35,7 +35,9 @@ grant insert, update on
     tuning_run,
     run_lease,
     worker,
+    worker_total,
     trial,
+    trial_attempt,
     confirmation,
     batch_job_instance,
     batch_job_execution,
@@ -44,10 +46,10 @@ grant insert, update on
     batch_step_execution_context
 to nocturne_runner;
 
--- What no longer holds is taken away: trials that left the front, requests that were answered (who takes one locks it
--- first, which needs update), offers of partitions that no worker took, events that reached their sinks, and sinks that
--- are gone.
-grant insert, delete on pareto_trial to nocturne_runner;
+-- What no longer holds is taken away: trials that left the front, incumbents that an earlier trial was found to equal,
+-- requests that were answered (who takes one locks it first, which needs update), offers of partitions that no worker took,
+-- events that reached their sinks, and sinks that are gone.
+grant insert, delete on pareto_trial, incumbent to nocturne_runner;
 grant insert, update, delete on int_channel_message to nocturne_runner;
 grant insert, delete on event_outbox, event_delivery to nocturne_runner;
 grant insert, update, delete on event_sink to nocturne_runner;

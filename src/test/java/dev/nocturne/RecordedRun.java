@@ -62,8 +62,9 @@ public final class RecordedRun implements AutoCloseable {
         return sql.queryForMap("select * from v_run where study = ? order by run_id desc fetch first row only", study);
     }
 
-    /** Trials whose attempts, events or parameters do not tell the same story. */
+    /** Trials whose attempts, events or parameters do not tell the same story, in a database whose figures do. */
     public List<Integer> unbalanced() {
+        KeptFigures.check(sql);
         return sql.queryForList("""
                 with a as (select run_id, trial_id, count(*) as n, max(attempt) as last,
                                   sum(case when outcome = 'INTERRUPTED' then 1 else 0 end) as cut

@@ -41,14 +41,21 @@ public final class JdbcRunFacts {
                        or w.lease_until < current_timestamp as lease_over
               from trial t
               join worker w on w.run_id = t.run_id and w.worker = t.worker
-             where t.run_id = ? and t.status = 'RUNNING'
+             where t.run_id = ?
+               and t.trial_id >= (select coalesce(min(z.open_from), 0) from worker_total z where z.run_id = t.run_id)
+               and t.status = 'RUNNING'
              order by t.trial_id
             """;
     private static final String WAITING = """
-            select trial_id from trial where run_id = ? and status = 'INTERRUPTED' order by trial_id
+            select t.trial_id
+              from trial t
+             where t.run_id = ?
+               and t.trial_id >= (select coalesce(min(z.open_from), 0) from worker_total z where z.run_id = t.run_id)
+               and t.status = 'INTERRUPTED'
+             order by t.trial_id
             """;
     private static final String LONGEST = """
-            select max(duration_us) from trial where run_id = ? and status = 'COMPLETED'
+            select nullif(max(longest_us), 0) from worker_total where run_id = ?
             """;
     private static final String LAST_EVENTS = """
             select occurred_at, type, trial_id, payload
@@ -60,11 +67,12 @@ public final class JdbcRunFacts {
     private static final String FAILURES = """
             select failure_kind, attempts_failed, trial_id, attempt, ended_at, failure_message, exit_code, error_output
               from (select a.*,
-                           count(*) over (partition by failure_kind) as attempts_failed,
-                           row_number() over (partition by failure_kind
-                                              order by ended_at desc, trial_id desc, attempt desc) as place
-                      from trial_attempt a
-                     where a.run_id = ? and a.outcome = 'FAILED') failed
+                           count(*) over (partition by a.failure_kind) as attempts_failed,
+                           row_number() over (partition by a.failure_kind
+                                              order by a.ended_at desc, a.trial_id desc, a.attempt desc) as place
+                      from failed_attempt f
+                      join trial_attempt a on a.run_id = f.run_id and a.trial_id = f.trial_id and a.attempt = f.attempt
+                     where f.run_id = ?) failed
              where place = 1
              order by attempts_failed desc, failure_kind
             """;

@@ -98,7 +98,7 @@ public final class JdbcRunOpening {
 
     private int endedTrials(RunRecord run) {
         Integer ended = jdbc.queryForObject(
-                "select count(*) from trial where run_id = ? and ended_at is not null and origin <> 'CONFIRMATION'",
+                "select coalesce(sum(completed + failed + pruned), 0) from worker_total where run_id = ?",
                 Integer.class,
                 run.runId());
         return ended == null ? 0 : ended;

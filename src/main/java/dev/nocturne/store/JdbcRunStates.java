@@ -90,8 +90,7 @@ public final class JdbcRunStates {
 
     /** How many trials of those that come after its search have ended. */
     public int confirmed(long runId) {
-        return jdbc.sql(
-                        "select count(*) from trial where run_id = ? and origin = 'CONFIRMATION' and ended_at is not null")
+        return jdbc.sql("select coalesce(sum(confirmed), 0) from worker_total where run_id = ?")
                 .param(runId)
                 .query(Integer.class)
                 .single();

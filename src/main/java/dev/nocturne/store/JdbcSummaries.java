@@ -47,10 +47,11 @@ final class JdbcSummaries implements Summaries {
              where run_id = ? and trial_id = ?
             """;
     private static final String FIRST_FAILURE = """
-            select trial_id, failure_kind, failure_message
-              from trial
-             where run_id = ? and status = 'FAILED'
-             order by trial_id
+            select t.trial_id, t.failure_kind, t.failure_message
+              from failed_attempt f
+              join trial t on t.run_id = f.run_id and t.trial_id = f.trial_id
+             where f.run_id = ? and t.status = 'FAILED'
+             order by f.trial_id
              fetch first 1 row only
             """;
     private final JdbcTemplate jdbc;

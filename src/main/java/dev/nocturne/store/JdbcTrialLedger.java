@@ -14,7 +14,6 @@ import dev.nocturne.event.TuningEvent;
 import dev.nocturne.strategy.Proposal;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TooManyFailuresException;
-import dev.nocturne.study.TrialState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,12 +46,6 @@ final class JdbcTrialLedger implements TrialLedger {
                and exists (select 1 from worker w where w.run_id = ? and w.worker = ? and w.ended_at is null)
             """;
 
-    private static final String COUNT_ENDS = """
-            update tuning_run
-               set failed_trials = failed_trials + ?, interrupted_trials = interrupted_trials + ?
-             where run_id = ?
-            """;
-
     private final JdbcTemplate jdbc;
     private final TransactionTemplate ownTransaction;
     private final TransactionTemplate callersTransaction;
@@ -61,10 +54,9 @@ final class JdbcTrialLedger implements TrialLedger {
     private final boolean lent;
     private final Proposer proposer;
     private final TrialRows trials;
-    private final AttemptRows attempts;
+    private final WorkerTotals totals;
+    private final ResultRows results;
     private final HistoryReader history;
-    private final ObjectiveRows objectives;
-    private final BestSoFar best;
     private final JdbcObserver observer;
     private final RunEnds ends;
     private final Optional<Confirmations> confirmations;
@@ -93,12 +85,14 @@ final class JdbcTrialLedger implements TrialLedger {
         this.lent = lent;
         this.proposer = proposer;
         this.trials = new TrialRows(jdbc, runId, study.space());
-        this.attempts = new AttemptRows(jdbc, runId, host);
+        this.totals = new WorkerTotals(jdbc, runId);
         this.history = new HistoryReader(jdbc, runId, study, proposer);
-        this.objectives = new ObjectiveRows(jdbc, runId, study.goals());
-        this.best = study.hasSeveralGoals()
+        var objectives = new ObjectiveRows(jdbc, runId, study.goals());
+        BestSoFar best = study.hasSeveralGoals()
                 ? new FrontRows(jdbc, runId, study.goals(), objectives)
                 : new IncumbentRow(jdbc, runId, study.direction());
+        this.results =
+                new ResultRows(jdbc, runId, best, trials, objectives, new AttemptRows(jdbc, runId, host), totals);
         this.observer = new JdbcObserver(jdbc, runId);
         this.ends = new RunEnds(jdbc);
         this.confirmations =
@@ -148,6 +142,7 @@ final class JdbcTrialLedger implements TrialLedger {
             return !searched || LockedRun.of(runId, jdbc).confirms() ? new Claim.Wait() : new Claim.Exhausted();
         }
         advance(worker, run.next() + fresh.size(), interrupted.size());
+        totals.claimed(worker, interrupted, block);
         tell(block.stream().map(attempt -> TrialEvents.started(attempt, now)).toList());
         return new Claim.Block(block);
     }
@@ -206,40 +201,21 @@ final class JdbcTrialLedger implements TrialLedger {
             Attempt next = failed.attempt().afterFailure(failed.failureKind());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             trials.startAgain(worker, failed.attempt(), now);
-            attempts.insert(worker, List.of(failed));
+            results.endAttempt(worker, failed);
             tell(List.of(TrialEvents.ended(failed, true, proposer.goals()), TrialEvents.started(next, now)));
             return next;
         });
     }
 
     @Override
-    public void complete(String worker, List<AttemptResult> results) {
+    public void complete(String worker, List<AttemptResult> ended) {
         callersTransaction.executeWithoutResult(transaction -> {
-            countEnds(results);
-            best.improve(results);
-            trials.end(worker, results);
-            objectives.insert(results);
-            attempts.insert(worker, results);
-            attempts.insertMeasurements(results);
-            tell(results.stream()
+            results.end(worker, ended);
+            tell(ended.stream()
                     .map(result -> TrialEvents.ended(result, false, proposer.goals()))
                     .toList());
             AfterCommit.run(signal::changed);
         });
-    }
-
-    /** Failures after the search count for no limit. */
-    private void countEnds(List<AttemptResult> results) {
-        long failed = results.stream()
-                .filter(result -> !result.attempt().origin().isConfirmation())
-                .filter(result -> result.outcome() instanceof TrialState.Failed)
-                .count();
-        long interrupted = results.stream()
-                .filter(result -> result.outcome() instanceof TrialState.Interrupted)
-                .count();
-        if (failed + interrupted > 0) {
-            jdbc.update(COUNT_ENDS, failed, interrupted, runId);
-        }
     }
 
     private void tell(List<TuningEvent> happened) {

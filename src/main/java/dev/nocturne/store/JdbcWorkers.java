@@ -86,6 +86,7 @@ public final class JdbcWorkers {
     /** A worker of this process takes part in a run of this process from now on. */
     public void join(long runId, String worker) {
         jdbc.update(JOIN, runId, worker, here.host(), here.pid(), here.process(), Times.utc(now()));
+        WorkerTotals.insert(jdbc, runId, worker);
     }
 
     /** A worker of this process takes a partition of another process' run; in the caller's transaction. */
@@ -100,6 +101,7 @@ public final class JdbcWorkers {
                 stepExecutionId,
                 Times.utc(now()),
                 Times.seconds(lease));
+        WorkerTotals.insert(jdbc, runId, worker);
     }
 
     /** A worker of this process that has a lease, and how many trials it has ended. */

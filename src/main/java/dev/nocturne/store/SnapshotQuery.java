@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Where the studies stand: of each its latest run alone is counted, as this is asked every few seconds. */
+/** Where the studies stand: their latest runs. */
 final class SnapshotQuery {
     private static final String LATEST = """
             select s.name, r.run_id, r.status, r.best_objective, r.active_us, r.resumed_at, r.ended_at,
@@ -25,8 +26,10 @@ final class SnapshotQuery {
              order by s.name
             """;
     private static final String COUNTS = """
-            select status, count(*) as trials from trial where run_id = ? and origin <> 'CONFIRMATION' group by status
+            select completed_trials, failed_trials, pruned_trials, running_trials, interrupted_trials from v_run where run_id = ?
             """;
+
+    private static final List<String> STATUSES = List.of("COMPLETED", "FAILED", "PRUNED", "RUNNING", "INTERRUPTED");
 
     private final JdbcTemplate jdbc;
 
@@ -56,7 +59,12 @@ final class SnapshotQuery {
         jdbc.query(
                 COUNTS,
                 row -> {
-                    trials.put(row.getString("status"), row.getLong("trials"));
+                    for (String status : STATUSES) {
+                        long count = row.getLong(status.toLowerCase(Locale.ROOT) + "_trials");
+                        if (count > 0) {
+                            trials.put(status, count);
+                        }
+                    }
                 },
                 run);
         return trials;

@@ -48,6 +48,7 @@ final class StudyIntake {
         insertRuns(studyId, fresh);
         Map<String, Long> numbers = numbers(studyId);
         insertRows(numbers, fresh);
+        fresh.forEach(run -> RecountedTotals.insert(jdbc, numbers.get(run)));
         var champions = new ChampionIntake(jdbc, rows, studyId, numbers);
         int taken = champions.take();
         champions.takeEvents(present);

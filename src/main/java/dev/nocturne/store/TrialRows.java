@@ -36,7 +36,7 @@ final class TrialRows {
             select t.trial_id, t.attempts, t.parameters, t.budget, t.promoted_from, t.history_seen, t.origin, t.confirms,
                    t.repetition
               from trial t
-             where t.run_id = ? and t.status = 'INTERRUPTED'
+             where t.run_id = ? and t.trial_id >= ? and t.status = 'INTERRUPTED'
              order by t.trial_id
              fetch first ? rows only
             """;
@@ -133,6 +133,7 @@ final class TrialRows {
                         failedBefore(row.getInt("trial_id")),
                         history.pruning(row.getInt("history_seen"))),
                 runId,
+                CutOffAttempts.openFrom(jdbc, runId),
                 limit);
         for (Attempt attempt : again) {
             requireOne(

@@ -13,36 +13,40 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TrialsOutOfTime {
     private static final String MESSAGE = "max-duration was over before it had ended.";
     private static final String SELECT = """
-            select trial_id, attempts, parameters, origin from trial where run_id = ? and status = 'INTERRUPTED' order by trial_id
+            select trial_id, attempts, parameters, origin, worker
+              from trial
+             where run_id = ? and trial_id >= ? and status = 'INTERRUPTED'
+             order by trial_id
             """;
     private static final String FAIL = """
             update trial
                set status = 'FAILED', failure_kind = ?, failure_message = ?, ended_at = ?
-             where run_id = ? and status = 'INTERRUPTED'
+             where run_id = ? and trial_id = ?
             """;
-    private static final String FAIL_ATTEMPTS = """
+    private static final String FAIL_ATTEMPT = """
             update trial_attempt
                set outcome = 'FAILED', failure_kind = ?, failure_message = ?
-             where run_id = ? and outcome = 'INTERRUPTED'
-               and exists (select 1
-                             from trial t
-                            where t.run_id = trial_attempt.run_id and t.trial_id = trial_attempt.trial_id
-                              and t.attempts = trial_attempt.attempt and t.status = 'INTERRUPTED')
+             where run_id = ? and trial_id = ? and attempt = ?
             """;
-    /** Asked before they have failed; failures after the search count for no limit. */
-    private static final String COUNT = """
-            update tuning_run
-               set failed_trials = failed_trials + (select count(*)
-                                                      from trial t
-                                                     where t.run_id = tuning_run.run_id and t.status = 'INTERRUPTED'
-                                                       and t.origin <> 'CONFIRMATION'),
-                   interrupted_trials = 0
-             where run_id = ?
+    private static final String COUNT_OF_WORKER = """
+            update worker_total
+               set interrupted_attempts = interrupted_attempts - 1, failed = failed + ?, confirmed = confirmed + ?
+             where run_id = ? and worker = ?
+            """;
+    private static final String COUNT_OF_RUN = """
+            update tuning_run set failed_trials = failed_trials + ?, interrupted_trials = 0 where run_id = ?
             """;
 
     private final JdbcTemplate jdbc;
     private final long runId;
     private final Study study;
+
+    private record OutOfTime(TuningEvent.TrialFailed event, String worker) {
+        /** Failures after the search count for no limit. */
+        boolean isOfSearch() {
+            return event.origin() != Origin.Kind.CONFIRMATION;
+        }
+    }
 
     TrialsOutOfTime(JdbcTemplate jdbc, long runId, Study study) {
         this.jdbc = jdbc;
@@ -56,24 +60,54 @@ final class TrialsOutOfTime {
      * @return what happened, for the caller to record
      */
     List<TuningEvent> fail(Instant now) {
-        List<TuningEvent> failed = jdbc.query(
+        List<OutOfTime> failed = jdbc.query(
                 SELECT,
-                (row, i) -> new TuningEvent.TrialFailed(
-                        row.getInt("trial_id"),
-                        row.getInt("attempts"),
-                        Origin.Kind.valueOf(row.getString("origin")),
-                        FailureKind.INTERRUPTED,
-                        MESSAGE,
-                        false,
-                        Duration.ZERO,
-                        ParametersJson.read(row.getString("parameters"), study.space()),
-                        now),
-                runId);
+                (row, i) -> new OutOfTime(
+                        new TuningEvent.TrialFailed(
+                                row.getInt("trial_id"),
+                                row.getInt("attempts"),
+                                Origin.Kind.valueOf(row.getString("origin")),
+                                FailureKind.INTERRUPTED,
+                                MESSAGE,
+                                false,
+                                Duration.ZERO,
+                                ParametersJson.read(row.getString("parameters"), study.space()),
+                                now),
+                        row.getString("worker")),
+                runId,
+                CutOffAttempts.openFrom(jdbc, runId));
         if (!failed.isEmpty()) {
-            jdbc.update(COUNT, runId);
-            jdbc.update(FAIL_ATTEMPTS, FailureKind.INTERRUPTED.name(), MESSAGE, runId);
-            jdbc.update(FAIL, FailureKind.INTERRUPTED.name(), MESSAGE, Times.utc(now), runId);
+            record(failed, now);
         }
-        return failed;
+        return failed.stream().<TuningEvent>map(OutOfTime::event).toList();
+    }
+
+    private void record(List<OutOfTime> failed, Instant now) {
+        jdbc.update(COUNT_OF_RUN, failed.stream().filter(OutOfTime::isOfSearch).count(), runId);
+        jdbc.batchUpdate(FAIL_ATTEMPT, failed, failed.size(), (row, trial) -> {
+            row.setString(1, FailureKind.INTERRUPTED.name());
+            row.setString(2, MESSAGE);
+            row.setLong(3, runId);
+            row.setInt(4, trial.event().trialId());
+            row.setInt(5, trial.event().attempt());
+        });
+        jdbc.batchUpdate(FAIL, failed, failed.size(), (row, trial) -> {
+            row.setString(1, FailureKind.INTERRUPTED.name());
+            row.setString(2, MESSAGE);
+            row.setObject(3, Times.utc(now));
+            row.setLong(4, runId);
+            row.setInt(5, trial.event().trialId());
+        });
+        jdbc.batchUpdate(COUNT_OF_WORKER, failed, failed.size(), (row, trial) -> {
+            row.setInt(1, trial.isOfSearch() ? 1 : 0);
+            row.setInt(2, trial.isOfSearch() ? 0 : 1);
+            row.setLong(3, runId);
+            row.setString(4, trial.worker());
+        });
+        new FailedAttempts(jdbc, runId)
+                .insertKeys(failed.stream()
+                        .map(trial -> new FailedAttempts.Key(
+                                trial.event().trialId(), trial.event().attempt()))
+                        .toList());
     }
 }

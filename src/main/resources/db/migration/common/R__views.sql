@@ -57,29 +57,22 @@ select s.name as study,
   join trial t on t.run_id = r.run_id and t.trial_id = r.best_trial_id;
 
 create or replace view v_incumbent as
-select study,
-       run_key,
-       trial_id,
-       objective,
-       incumbent_objective,
-       trial_id = min(trial_id) over (partition by run_id, incumbent_objective) as improved,
-       ended_at,
-       run_id
-  from (select s.name as study,
-               r.run_key,
-               t.trial_id,
-               t.objective,
-               case when r.direction = 'MAXIMIZE'
-                    then max(t.objective) over (partition by t.run_id order by t.trial_id)
-                    else min(t.objective) over (partition by t.run_id order by t.trial_id)
-               end as incumbent_objective,
-               t.ended_at,
-               t.run_id
-          from trial t
-          join tuning_run r on r.run_id = t.run_id
-          join study s on s.study_id = r.study_id
-         where t.status = 'COMPLETED' and r.objectives = 1 and t.budget = coalesce(r.best_budget, 1)
-           and t.origin <> 'CONFIRMATION') progress;
+select s.name as study,
+       r.run_key,
+       t.trial_id,
+       t.objective,
+       i.objective as incumbent_objective,
+       i.improved and i.trial_id = t.trial_id as improved,
+       t.ended_at,
+       t.run_id
+  from trial t
+  join tuning_run r on r.run_id = t.run_id
+  join study s on s.study_id = r.study_id
+  join incumbent i on i.run_id = t.run_id
+                  and i.trial_id = (select max(e.trial_id)
+                                      from incumbent e
+                                     where e.run_id = t.run_id and e.trial_id <= t.trial_id)
+ where t.status = 'COMPLETED' and t.budget = coalesce(r.best_budget, 1) and t.origin <> 'CONFIRMATION';
 
 create or replace view v_run as
 select s.name as study,
@@ -93,8 +86,8 @@ select s.name as study,
        coalesce(c.completed, 0) as completed_trials,
        coalesce(c.failed, 0) as failed_trials,
        coalesce(c.pruned, 0) as pruned_trials,
-       coalesce(c.running, 0) as running_trials,
-       coalesce(c.interrupted, 0) as interrupted_trials,
+       r.next_trial_id + r.next_confirmation - coalesce(c.ended, 0) - r.interrupted_trials as running_trials,
+       r.interrupted_trials,
        r.best_objective,
        r.best_trial_id,
        z.total_time_us,
@@ -125,14 +118,13 @@ select s.name as study,
   from tuning_run r
   join study s on s.study_id = r.study_id
   left join (select run_id,
-                    sum(case when status = 'COMPLETED' and origin <> 'CONFIRMATION' then 1 else 0 end) as completed,
-                    sum(case when status = 'FAILED' and origin <> 'CONFIRMATION' then 1 else 0 end) as failed,
-                    sum(case when origin = 'CONFIRMATION' and ended_at is not null then 1 else 0 end) as confirmed,
-                    sum(case when status = 'PRUNED' then 1 else 0 end) as pruned,
-                    sum(case when status = 'RUNNING' then 1 else 0 end) as running,
-                    sum(case when status = 'INTERRUPTED' then 1 else 0 end) as interrupted,
-                    cast(sum(duration_us) as bigint) as evaluation_us
-               from trial
+                    cast(sum(completed) as bigint) as completed,
+                    cast(sum(failed) as bigint) as failed,
+                    cast(sum(confirmed) as bigint) as confirmed,
+                    cast(sum(pruned) as bigint) as pruned,
+                    cast(sum(completed + failed + confirmed + pruned) as bigint) as ended,
+                    cast(sum(trial_us) as bigint) as evaluation_us
+               from worker_total
               group by run_id) c on c.run_id = r.run_id
   left join tuning_summary z on z.run_id = r.run_id;
 
@@ -154,11 +146,11 @@ select s.name as study,
        a.program_pid,
        a.exit_code,
        a.error_output
-  from trial_attempt a
-  join trial t on t.run_id = a.run_id and t.trial_id = a.trial_id
-  join tuning_run r on r.run_id = a.run_id
-  join study s on s.study_id = r.study_id
- where a.outcome = 'FAILED';
+  from failed_attempt f
+  join trial_attempt a on a.run_id = f.run_id and a.trial_id = f.trial_id and a.attempt = f.attempt
+  join trial t on t.run_id = f.run_id and t.trial_id = f.trial_id
+  join tuning_run r on r.run_id = f.run_id
+  join study s on s.study_id = r.study_id;
 
 create or replace view v_attempt as
 select s.name as study,
@@ -238,11 +230,11 @@ select s.name as study,
        t.parameters,
        t.ended_at,
        t.run_id
-  from trial t
-  join tuning_run r on r.run_id = t.run_id
+  from tuning_run r
   join study s on s.study_id = r.study_id
- where r.objectives = 1 and t.status = 'COMPLETED' and t.objective = r.best_objective
-   and t.budget = coalesce(r.best_budget, 1) and t.origin <> 'CONFIRMATION'
+  join incumbent i on i.run_id = r.run_id and i.trial_id >= r.best_trial_id
+  join trial t on t.run_id = i.run_id and t.trial_id = i.trial_id
+ where r.objectives = 1
 union all
 select s.name,
        r.run_key,
@@ -287,9 +279,9 @@ select s.name as study,
        w.pid,
        w.remote,
        w.ended_at is null as present,
-       coalesce(a.attempts, 0) as attempts,
-       coalesce(a.interrupted, 0) as interrupted_attempts,
-       coalesce(a.evaluation_us, 0) as evaluation_time_us,
+       coalesce(z.attempts, 0) as attempts,
+       coalesce(z.interrupted_attempts, 0) as interrupted_attempts,
+       coalesce(z.attempt_us, 0) as evaluation_time_us,
        w.started_at,
        w.ended_at,
        w.end_reason,
@@ -298,13 +290,7 @@ select s.name as study,
   from worker w
   join tuning_run r on r.run_id = w.run_id
   join study s on s.study_id = r.study_id
-  left join (select run_id,
-                    worker,
-                    count(*) as attempts,
-                    sum(case when outcome = 'INTERRUPTED' then 1 else 0 end) as interrupted,
-                    cast(sum(duration_us) as bigint) as evaluation_us
-               from trial_attempt
-              group by run_id, worker) a on a.run_id = w.run_id and a.worker = w.worker;
+  left join worker_total z on z.run_id = w.run_id and z.worker = w.worker;
 
 create or replace view v_sink as
 select k.sink,

@@ -124,7 +124,16 @@ abstract class DoctorContract {
                 status.equals("COMPLETED") ? 1_000_000 : null,
                 status.equals("FAILED") ? "EXIT_CODE" : null);
         sql.update(
-                "update tuning_run set next_trial_id = ?, failed_trials = (select count(*) from trial where run_id = ?"
+                "update worker_total set completed = completed + ?, failed = failed + ?, longest_us = greatest(longest_us, ?)"
+                        + " where run_id = ?",
+                status.equals("COMPLETED") ? 1 : 0,
+                status.equals("FAILED") ? 1 : 0,
+                status.equals("COMPLETED") ? 1_000_000 : 0,
+                run.runId());
+        sql.update(
+                "update tuning_run set next_trial_id = ?, interrupted_trials = interrupted_trials + "
+                        + (status.equals("INTERRUPTED") ? 1 : 0)
+                        + ", failed_trials = (select count(*) from trial where run_id = ?"
                         + " and status = 'FAILED') where run_id = ?",
                 id + 1,
                 run.runId(),
@@ -243,6 +252,7 @@ abstract class DoctorContract {
                     Timestamp.from(run.startedAt().plusSeconds(id)),
                     "message " + id,
                     "line\nof " + id);
+            sql.update("insert into failed_attempt (run_id, trial_id, attempt) values (?, ?, 1)", run.runId(), id);
         }
         store(1).runs().finish(run, "FAILED", "more than 1 trials failed");
 

@@ -1,9 +1,11 @@
 package dev.nocturne.store;
 
+import dev.nocturne.KeptFigures;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class H2LedgerIT extends JdbcLedgerContract {
     private static LedgerDatabase database;
@@ -15,6 +17,7 @@ class H2LedgerIT extends JdbcLedgerContract {
 
     @AfterAll
     static void close() {
+        KeptFigures.check(new JdbcTemplate(database.pool()));
         database.close();
     }
 

@@ -343,6 +343,9 @@ abstract class OutboxContract {
                     values (?, ?, ?, ?, '{}', 1, 1, 'w', current_timestamp, 0)
                     """, run, i, trials[i][0], trials[i][1]);
         }
+        sql.update(
+                "update tuning_run set next_trial_id = 3, next_confirmation = 1, interrupted_trials = 2 where run_id = ?",
+                run);
         String study = sql.queryForObject(
                 "select s.name from study s join tuning_run r on r.study_id = s.study_id where r.run_id = " + run,
                 String.class);
@@ -353,7 +356,7 @@ abstract class OutboxContract {
                 .findFirst()
                 .orElseThrow();
         assertThat(state.status()).isEqualTo("RUNNING");
-        assertThat(state.trials()).isEqualTo(Map.of("RUNNING", 1L, "INTERRUPTED", 2L));
+        assertThat(state.trials()).isEqualTo(Map.of("RUNNING", 2L, "INTERRUPTED", 2L));
         assertThat(state.bestObjective()).isEqualTo(0.5);
         assertThat(state.active()).isEqualTo(Duration.ofMillis(61_500));
         assertThat(state.lastSuccess()).isNull();

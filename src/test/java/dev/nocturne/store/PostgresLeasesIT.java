@@ -3,6 +3,7 @@ package dev.nocturne.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nocturne.KeptFigures;
 import dev.nocturne.engine.Attempt;
 import dev.nocturne.engine.Claim;
 import dev.nocturne.engine.LedgerSignal;
@@ -64,6 +65,7 @@ class PostgresLeasesIT {
 
     @AfterAll
     static void disconnect() {
+        KeptFigures.check(new JdbcTemplate(database.pool()));
         database.close();
     }
 

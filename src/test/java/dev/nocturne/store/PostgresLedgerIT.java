@@ -1,7 +1,9 @@
 package dev.nocturne.store;
 
+import dev.nocturne.KeptFigures;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class PostgresLedgerIT extends JdbcLedgerContract {
     private static LedgerDatabase database;
@@ -13,6 +15,7 @@ class PostgresLedgerIT extends JdbcLedgerContract {
 
     @AfterAll
     static void close() {
+        KeptFigures.check(new JdbcTemplate(database.pool()));
         database.close();
     }
 

@@ -94,7 +94,9 @@ public final class WrittenRuns {
             update tuning_run
                set best_objective = (select min(objective) from trial where run_id = :run and budget = :budget
                                         and status = 'COMPLETED' and origin <> 'CONFIRMATION'),
-                   best_budget = :budget, search_trials = :trials
+                   best_budget = :budget, search_trials = :trials, next_trial_id = :trials,
+                   confirmation_trials = 5, next_confirmation = 5,
+                   interrupted_trials = (select count(*) from trial where run_id = :run and status = 'INTERRUPTED')
              where run_id = :run
             """;
     private static final String BEST_TRIAL = """
@@ -104,10 +106,12 @@ public final class WrittenRuns {
              where run_id = :run
             """;
 
+    private final JdbcTemplate template;
     private final JdbcClient sql;
     private final boolean h2;
 
     public WrittenRuns(JdbcTemplate template, boolean h2) {
+        this.template = template;
         this.sql = JdbcClient.create(template);
         this.h2 = h2;
         if (sql.sql("select study_id from study where name = 'written'")
@@ -144,6 +148,7 @@ public final class WrittenRuns {
                         + " where run_id = :run")
                 .param("run", run)
                 .update();
+        sql.sql("delete from incumbent where run_id = :run").param("run", run).update();
         return run;
     }
 
@@ -173,6 +178,7 @@ public final class WrittenRuns {
                 .param("trials", trials)
                 .update();
         sql.sql(BEST_TRIAL).param("run", run).param("budget", largest).update();
+        RecountedTotals.insert(template, run);
         return run;
     }
 
