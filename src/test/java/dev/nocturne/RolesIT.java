@@ -174,9 +174,9 @@ class RolesIT {
 
     /** So that nobody forgets a line in grants.sql who adds a table. */
     @Test
-    void everyTableIsWrittenByTheRunnerButTheHistoryOfTheTables() throws SQLException {
+    void everyTableIsWrittenByTheRunnerButTheHistoryOfTheTablesAndWhatWasTakenAway() throws SQLException {
         assertThat(relations("r", "not has_table_privilege('nocturne_runner', oid, 'insert')"))
-                .containsExactly("flyway_schema_history");
+                .containsExactlyInAnyOrder("flyway_schema_history", "pruned_run");
         assertThat(relations("r", "not has_table_privilege('nocturne_reader', oid, 'select')"))
                 .containsExactly("int_channel_message");
         assertThat(relations("v", "not has_table_privilege('nocturne_reader', oid, 'select')"))
@@ -233,6 +233,33 @@ class RolesIT {
             String user = command.group(1) == null ? SecuredInstallation.RUNNER : command.group(1);
             installation.as(user, command.group(2).split(" ")).exits(0);
         }
+    }
+
+    @Test
+    void theOwnerAloneDeletesRuns(@TempDir Path other) throws IOException, SQLException {
+        var installation = SecuredInstallation.withTables(other);
+        study(installation);
+        installation
+                .as(SecuredInstallation.RUNNER, "run", "front.yml", "--run", "first")
+                .exits(0);
+        installation
+                .as(SecuredInstallation.RUNNER, "run", "front.yml", "--run", "second")
+                .exits(0);
+        assertThat(installation
+                        .as(SecuredInstallation.RUNNER, "prune", "--keep", "1")
+                        .exits(1)
+                        .err())
+                .contains("may not do this: ");
+        assertThat(installation
+                        .as(SecuredInstallation.READER, "prune", "--keep", "1", "--dry-run")
+                        .exits(0)
+                        .out())
+                .contains("Would delete 1 run of front");
+        assertThat(installation
+                        .as(SecuredInstallation.OWNER, "prune", "--keep", "1")
+                        .exits(0)
+                        .out())
+                .contains("Deleted 1 run of front with 24 trials: first.");
     }
 
     @Test

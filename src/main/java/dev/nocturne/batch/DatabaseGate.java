@@ -40,7 +40,8 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     enum Visitor {
         RUN,
         WORKER,
-        READER
+        READER,
+        PRUNER
     }
 
     DatabaseGate(Visitor visitor) {
@@ -52,7 +53,7 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
         DatabaseAddress address = address(context.getEnvironment());
         // Without it, H2 would serve other processes on every network interface.
         System.setProperty("h2.bindAddress", System.getProperty("h2.bindAddress", "127.0.0.1"));
-        if (visitor == Visitor.READER && !address.exists()) {
+        if ((visitor == Visitor.READER || visitor == Visitor.PRUNER) && !address.exists()) {
             throw new NothingRecordedException(address.shown());
         }
         if (visitor == Visitor.WORKER && address.isH2()) {
@@ -129,7 +130,8 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
 
     private void pass(LockFile file) {
         try {
-            if (visitor == Visitor.RUN) {
+            // Who stays for long lets runs begin beside it.
+            if (visitor == Visitor.RUN || visitor == Visitor.PRUNER) {
                 file.enterAsRun(PATIENCE);
             } else {
                 file.enterAsReader();

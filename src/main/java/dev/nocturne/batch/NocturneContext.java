@@ -82,6 +82,15 @@ public final class NocturneContext implements AutoCloseable {
         return ContextOpening.once(ImportConfiguration.class, DatabaseGate.Visitor.RUN, properties);
     }
 
+    /**
+     * Opens the database for deleting runs, and makes or upgrades its tables.
+     *
+     * @throws NothingRecordedException if there is no database yet
+     */
+    public static NocturneContext forPruning(List<String> properties) {
+        return ContextOpening.once(ImportConfiguration.class, DatabaseGate.Visitor.PRUNER, properties);
+    }
+
     /** Opens the database for making or upgrading its tables, as its owner. */
     public static NocturneContext forMigration(List<String> properties) {
         return ContextOpening.once(MigrationConfiguration.class, DatabaseGate.Visitor.RUN, properties);
@@ -126,6 +135,11 @@ public final class NocturneContext implements AutoCloseable {
     /** Reads reports and comparisons. */
     public Reports reports() {
         return context.getBean(Reports.class);
+    }
+
+    /** Deletes old runs. */
+    public RunPruner pruner() {
+        return context.getBean(RunPruner.class);
     }
 
     /** Moves studies to other databases. */

@@ -25,6 +25,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class})
 class ReadingConfiguration {
+    /** Some tens of milliseconds: nobody waits for long for what a deletion has locked. */
+    private static final int ROWS_OF_A_TRANSACTION = 10_000;
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -84,6 +87,11 @@ class ReadingConfiguration {
     @Bean
     StudyMover mover(JdbcStore store, RunLocks locks) {
         return new StudyMover(store.moves(), locks);
+    }
+
+    @Bean
+    RunPruner pruner(JdbcStore store, RunLocks locks) {
+        return new RunPruner(store.pruning(ROWS_OF_A_TRANSACTION), locks);
     }
 
     @Bean

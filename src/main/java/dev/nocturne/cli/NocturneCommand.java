@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             WorkerCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            PruneCommand.class,
             MigrateCommand.class
         })
 final class NocturneCommand implements Runnable {
@@ -99,6 +100,10 @@ final class NocturneCommand implements Runnable {
 
     NocturneContext openForImport() {
         return NocturneContext.forImport(properties());
+    }
+
+    NocturneContext openForPruning() {
+        return NocturneContext.forPruning(properties());
     }
 
     NocturneContext openForMigration() {

@@ -3,11 +3,14 @@ package dev.nocturne.report;
 import dev.nocturne.report.Section.Plot;
 import dev.nocturne.summary.RunComparison;
 import dev.nocturne.summary.RunComparison.Side;
+import dev.nocturne.summary.SystematicSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Two runs side by side. */
 final class Comparison {
@@ -23,6 +26,11 @@ final class Comparison {
             notes.add(
                     "Their epochs differ: the objective or the search space changed in between, and the results cannot be"
                             + " compared.");
+        }
+        if (Stream.of(runs.a(), runs.b()).anyMatch(Comparison::isLong)) {
+            notes.add("Quantiles of a run with more than "
+                    + String.format(Locale.ROOT, "%,d", SystematicSample.LARGEST_READ_WHOLE)
+                    + " trials are those of a sample.");
         }
         notes.addAll(runs.changes());
         return new Section(
@@ -44,9 +52,13 @@ final class Comparison {
                 "");
     }
 
+    private static boolean isLong(Side side) {
+        return side.completed() + side.failed() + side.pruned() > SystematicSample.LARGEST_READ_WHOLE;
+    }
+
     private DataTable sides() {
         var rows = new ArrayList<List<Cell>>();
-        rows.add(row("Status", side -> Cell.of(side.status().toLowerCase(java.util.Locale.ROOT))));
+        rows.add(row("Status", side -> Cell.of(side.status().toLowerCase(Locale.ROOT))));
         rows.add(row("Strategy", side -> Cell.of(side.strategy())));
         rows.add(row("Seed", side -> Cell.exact(side.seed())));
         rows.add(row("Epoch", side -> Cell.exact(side.epoch())));

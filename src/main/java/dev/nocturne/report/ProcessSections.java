@@ -5,6 +5,7 @@ import dev.nocturne.summary.StudyReport;
 import dev.nocturne.summary.StudyReport.Bar;
 import dev.nocturne.summary.StudyReport.FailureKinds;
 import dev.nocturne.summary.StudyReport.Rung;
+import dev.nocturne.summary.SystematicSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,14 +110,15 @@ final class ProcessSections {
                 "Rungs",
                 "A bar for each budget: what became of the trials that were evaluated with it. The promoted ones went on to the"
                         + " next.",
-                List.of(),
+                query.sampling("The counts are"),
                 Optional.of(new Plot("rungs", "Trials by budget and outcome")),
                 List.of(new DataTable(
                         "Rungs",
                         DataTable.columns(
                                 "#Budget", "#Trials", "#Completed", "#Pruned", "#Failed", "#Promoted", "#Best"),
                         rows)),
-                query.ofRun("budget, status, count(*)", "v_trial", "group by budget, status order by budget, status"),
+                query.ofSample(
+                        "budget, status, count(*)", "v_trial", "group by budget, status order by budget, status"),
                 ""));
     }
 
@@ -137,7 +139,7 @@ final class ProcessSections {
                 "failures",
                 "Failures",
                 "Attempts that failed, by kind and message, with the end of what the latest program of each kind printed.",
-                List.of(),
+                latest(),
                 Optional.empty(),
                 List.of(new DataTable(
                         "Failures",
@@ -148,6 +150,17 @@ final class ProcessSections {
                         "v_failure",
                         "group by failure_kind, failure_message order by count(*) desc"),
                 output());
+    }
+
+    private List<String> latest() {
+        int attempts =
+                report.failures().stream().mapToInt(FailureKinds::attempts).sum();
+        return SystematicSample.of(report.run()).isEmpty() || attempts < SystematicSample.FAILED_ATTEMPTS
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "More attempts failed than are counted here, which are the latest %,d; the query counts all.",
+                        attempts));
     }
 
     private String output() {

@@ -1,22 +1,44 @@
 package dev.nocturne.report;
 
 import dev.nocturne.summary.RunSummary;
+import dev.nocturne.summary.SystematicSample;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The text of queries that give the page's numbers, for a person who wants to see for himself; nothing here runs them. */
 final class Query {
     private final String study;
     private final String run;
+    private final Optional<SystematicSample> sample;
 
     Query(RunSummary run) {
         this.study = literal(run.study());
         this.run = literal(run.runKey());
+        this.sample = SystematicSample.of(run);
     }
 
     /** Rows of the run. */
     String ofRun(String columns, String view, String rest) {
         return "select " + columns + "\n  from " + view + "\n where study = " + study + " and run_key = " + run
                 + (rest.isEmpty() ? "" : "\n " + rest) + ";";
+    }
+
+    /** Rows of the run, or of a long one those of the sample that its figures are of. */
+    String ofSample(String columns, String view, String rest) {
+        String condition = sample.map(
+                        some -> "  and mod(trial_id, " + some.stride() + ") = mod(trial_id / " + some.stride() + " * "
+                                + some.step() + ", " + some.stride() + ")" + (rest.isEmpty() ? "" : "\n "))
+                .orElse("");
+        return ofRun(columns, view, condition + rest);
+    }
+
+    /** What to say of figures that are of a sample. */
+    List<String> sampling(String figures) {
+        return sample.map(some -> String.format(
+                        Locale.ROOT, "%s of a sample: one trial of %,d, always the same one.", figures, some.stride()))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** Rows of the study. */

@@ -81,11 +81,11 @@ final class ResultSections {
                                                         .name()),
                                                 60) + "."
                                 : ""),
-                List.of(),
+                query.sampling("The importances are"),
                 Optional.of(new Plot("importances", "Share of each parameter")),
                 tables,
                 "-- computed by Nocturne from these rows\n"
-                        + query.ofRun(
+                        + query.ofSample(
                                 "trial_id, name, numeric_value, text_value, objective",
                                 "v_trial_parameter",
                                 "order by trial_id, name"),
@@ -106,6 +106,7 @@ final class ResultSections {
         if (distribution.counts().isEmpty()) {
             return Section.absent("distribution", "Distribution of results", "No trial has completed.");
         }
+        List<String> sampling = query.sampling("Counts and quantiles are");
         var bins = new ArrayList<List<Cell>>();
         for (int i = 0; i < distribution.counts().size(); i++) {
             bins.add(List.of(
@@ -119,15 +120,16 @@ final class ResultSections {
         return new Section(
                 "distribution",
                 "Distribution of results",
-                "How many of all " + Wording.count(distribution.trials(), "completed trial")
+                "How many of " + (sampling.isEmpty() ? "all " : "the sample's ")
+                        + Wording.count(distribution.trials(), "completed trial")
                         + (report.rungs().isEmpty() ? "" : " at the largest budget")
                         + " have an objective of about so much; the lines are quantiles.",
-                List.of(),
+                sampling,
                 Optional.of(new Plot("distribution", "Histogram of the objective with quantiles")),
                 List.of(
                         new DataTable("Quantiles", DataTable.columns("#Quantile", "#Objective"), quantiles),
                         new DataTable("Histogram", DataTable.columns("#From", "#To", "#Trials"), bins)),
-                query.ofRun(
+                query.ofSample(
                         "count(*), min(objective), percentile_cont(0.5) within group (order by objective), max(objective)",
                         "v_trial",
                         "  and status = 'COMPLETED'"),

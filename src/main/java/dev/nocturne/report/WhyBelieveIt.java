@@ -6,6 +6,7 @@ import dev.nocturne.summary.Candidate;
 import dev.nocturne.summary.Drift;
 import dev.nocturne.summary.Night;
 import dev.nocturne.summary.StudyReport;
+import dev.nocturne.summary.SystematicSample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -154,11 +155,19 @@ final class WhyBelieveIt {
         night.ifPresent(now -> facts.add(new Fact("Epoch", Cell.exact(now.epoch()))));
         if (report.candidates().isEmpty() && !report.run().hasSeveralObjectives()) {
             var quantiles = report.distribution().quantiles();
-            facts.add(new Fact(
-                    report.rungs().isEmpty() ? "Completed results" : "Completed at the largest budget",
-                    Cell.exact(report.distribution().trials())));
+            boolean ofSample = SystematicSample.of(report.run()).isPresent();
+            if (report.rungs().isEmpty()) {
+                int completed = ofSample
+                        ? report.run().completedTrials()
+                        : report.distribution().trials();
+                facts.add(new Fact("Completed results", Cell.exact(completed)));
+            } else {
+                facts.add(new Fact(
+                        ofSample ? "Completed at the largest budget, of a sample" : "Completed at the largest budget",
+                        Cell.exact(report.distribution().trials())));
+            }
             if (quantiles.containsKey(0.5)) {
-                facts.add(new Fact("Median", Cell.rounded(quantiles.get(0.5))));
+                facts.add(new Fact(ofSample ? "Median of a sample" : "Median", Cell.rounded(quantiles.get(0.5))));
             }
         }
         facts.add(new Fact("Strategy", Cell.of(report.run().strategy())));

@@ -124,18 +124,33 @@ final class ComparisonQuery {
     }
 
     /** How good a run was after so many of its trials had ended, in the order of ids. */
-    private static Map<Integer, Double> progress(Half half, List<Integer> places) {
+    private Map<Integer, Double> progress(Half half, List<Integer> places) {
         Map<Integer, Double> progress = new TreeMap<>();
         SearchedTrials searched = half.searched();
+        if (searched.sample().isPresent()) {
+            return keptProgress(half.run(), places);
+        }
         var wanted = Set.copyOf(places);
         int ended = 0;
         int best = -1;
-        for (int place = 0; place < searched.trials(); place++) {
+        for (int place = 0; place < searched.scan().size(); place++) {
             if (searched.isCompared(place) && (best < 0 || searched.loss(place) < searched.loss(best))) {
                 best = place;
             }
             if (searched.scan().ended(place) && wanted.contains(++ended) && best >= 0) {
                 progress.put(ended, searched.scan().objective(best));
+            }
+        }
+        return progress;
+    }
+
+    /** As the best were kept when they came. Among so many trials those few that still run do not matter. */
+    private Map<Integer, Double> keptProgress(RunSummary run, List<Integer> places) {
+        Map<Integer, Double> progress = new TreeMap<>();
+        for (int place : places) {
+            if (place <= run.endedTrials()) {
+                int end = place == run.endedTrials() ? Integer.MAX_VALUE : place;
+                IncumbentPath.before(jdbc, run.runId(), end).ifPresent(best -> progress.put(place, best));
             }
         }
         return progress;

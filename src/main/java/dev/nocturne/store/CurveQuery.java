@@ -46,9 +46,10 @@ final class CurveQuery {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d of %,d trials that measured something are shown: the best %,d, and others evenly.",
+                        "%,d of %,d trials%s that measured something are shown: the best %,d, and others evenly.",
                         ids.size(),
                         total,
+                        searched.sample().isPresent() ? " of a sample" : "",
                         BEST));
         return new Curves(total, sampling, ids.stream().map(this::curve).toList());
     }

@@ -1,6 +1,7 @@
 package dev.nocturne.store;
 
 import dev.nocturne.summary.StudyReport.FailureKinds;
+import dev.nocturne.summary.SystematicSample;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,10 +27,15 @@ final class FailureQuery {
                                            case when row_number() over (partition by failure_kind, message, trial_id
                                                                         order by attempt) = 1
                                                 then 1 else 0 end as first_of_trial
-                                      from (select failure_kind, trial_id, attempt, ended_at,
-                                                   substring(coalesce(failure_message, '') from 1 for 300) as message
-                                              from trial_attempt
-                                             where run_id = :run and trial_id < :end and outcome = 'FAILED') failed
+                                      from (select a.failure_kind, a.trial_id, a.attempt, a.ended_at,
+                                                   substring(coalesce(a.failure_message, '') from 1 for 300) as message
+                                              from (select trial_id, attempt
+                                                      from failed_attempt
+                                                     where run_id = :run and trial_id < :end
+                                                     order by run_id desc, trial_id desc, attempt desc
+                                                     fetch first :read rows only) latest
+                                              join trial_attempt a on a.run_id = :run and a.trial_id = latest.trial_id
+                                                                  and a.attempt = latest.attempt) failed
                                    ) counted
                            ) numbered
                      where place = 1
@@ -47,6 +53,7 @@ final class FailureQuery {
                 .param("run", searched.runId())
                 .param("end", searched.end())
                 .param("most", MOST)
+                .param("read", searched.sample().isPresent() ? SystematicSample.FAILED_ATTEMPTS : Integer.MAX_VALUE)
                 .query((row, i) -> kind(row))
                 .list();
     }

@@ -89,7 +89,11 @@ final class JdbcReports implements Reports {
         List<ParameterInfo> parameters = studies.parameters(run);
         List<RunObjective> objectives = summaries.objectives(run);
         boolean single = objectives.size() == 1;
-        List<Improvement> incumbents = single ? IncumbentPath.improvements(searched) : List.of();
+        List<Improvement> incumbents = !single
+                ? List.of()
+                : searched.sample().isPresent()
+                        ? IncumbentPath.kept(jdbc, run.runId())
+                        : IncumbentPath.improvements(searched);
         List<Integer> front = single ? List.of() : front(searched);
         List<Integer> special = Stream.concat(incumbents.stream().map(Improvement::trialId), front.stream())
                 .toList();

@@ -121,6 +121,15 @@ public final class JdbcStore {
         return new JdbcStudyMoves(jdbc, transactions);
     }
 
+    /**
+     * How old runs are deleted.
+     *
+     * @param rows how many in a transaction at most
+     */
+    public JdbcPruning pruning(int rows) {
+        return new JdbcPruning(jdbc, transactions, rows);
+    }
+
     /** What commands read. */
     public Summaries summaries(ReadOnlyQueries queries) {
         return new JdbcSummaries(jdbc, queries);

@@ -2,8 +2,10 @@ package dev.nocturne.store;
 
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.StudyReport.Rung;
+import dev.nocturne.summary.SystematicSample;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -15,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Which trials of a run a report is about, and what of them can be compared with one another: those at the largest budget.
  *
  * @param end ids from here on are no part of the search
+ * @param trials how many there are
+ * @param sample which of them were looked at; empty: all
  * @param completed how many completed at the largest budget
  * @param budget the largest at which any completed; 1 if none did
  * @param low least objective at that budget; null if none completed
@@ -22,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record SearchedTrials(
         long runId,
         int end,
+        int trials,
+        Optional<SystematicSample> sample,
         boolean maximize,
         TrialScan scan,
         int completed,
@@ -34,6 +40,8 @@ record SearchedTrials(
             select coalesce(search_trials, 2147483647) from tuning_run where run_id = :run
             """;
 
+    private static final String CLAIMED = "select next_trial_id from tuning_run where run_id = :run";
+
     /** What is counted of the trials at one budget. */
     private static final class Level {
         private int trials;
@@ -41,6 +49,7 @@ record SearchedTrials(
         private int pruned;
         private int failed;
         private int promoted;
+        private int promotions;
         private double low = Double.POSITIVE_INFINITY;
         private double high = Double.NEGATIVE_INFINITY;
 
@@ -49,6 +58,7 @@ record SearchedTrials(
             pruned += scan.pruned(place) ? 1 : 0;
             failed += scan.failed(place) ? 1 : 0;
             promoted += scan.promoted(place) ? 1 : 0;
+            promotions += scan.isPromotion(place) ? 1 : 0;
             if (scan.completed(place)) {
                 completed++;
                 low = Math.min(low, scan.objective(place));
@@ -65,7 +75,9 @@ record SearchedTrials(
     static SearchedTrials of(RunSummary run, JdbcClient jdbc) {
         int end = jdbc.sql(END).param("run", run.runId()).query(Integer.class).single();
         boolean maximize = run.direction().equals("MAXIMIZE");
-        var scan = TrialScan.of(jdbc, run.runId(), end);
+        Optional<SystematicSample> sample = SystematicSample.of(run);
+        var scan = sample.map(some -> TrialScan.of(jdbc, run.runId(), chosen(some, run, end, jdbc)))
+                .orElseGet(() -> TrialScan.of(jdbc, run.runId(), end));
         var levels = new TreeMap<Double, Level>();
         for (int place = 0; place < scan.size(); place++) {
             levels.computeIfAbsent(scan.budget(place), budget -> new Level()).count(scan, place);
@@ -79,12 +91,17 @@ record SearchedTrials(
             }
         }
         boolean none = compared.completed == 0;
+        if (sample.isPresent()) {
+            countPromotions(levels);
+        }
         List<Rung> rungs = levels.entrySet().stream()
                 .map(level -> level.getValue().rung(level.getKey(), maximize))
                 .toList();
         return new SearchedTrials(
                 run.runId(),
                 end,
+                sample.isPresent() ? Math.min(end, claimed(run, jdbc)) : scan.size(),
+                sample,
                 maximize,
                 scan,
                 compared.completed,
@@ -94,9 +111,20 @@ record SearchedTrials(
                 rungs.size() < 2 ? List.of() : rungs);
     }
 
-    /** How many there are. */
-    int trials() {
-        return scan.size();
+    /** Of a sample, what became of a trial may not be in it; so those are counted that came of the rung below. */
+    private static void countPromotions(TreeMap<Double, Level> levels) {
+        levels.forEach((budget, level) -> {
+            var next = levels.higherEntry(budget);
+            level.promoted = next == null ? 0 : next.getValue().promotions;
+        });
+    }
+
+    private static int claimed(RunSummary run, JdbcClient jdbc) {
+        return jdbc.sql(CLAIMED).param("run", run.runId()).query(Integer.class).single();
+    }
+
+    private static List<Integer> chosen(SystematicSample sample, RunSummary run, int end, JdbcClient jdbc) {
+        return sample.ids(Math.min(end, claimed(run, jdbc))).boxed().toList();
     }
 
     /** Whether the trial at this place of the scan completed at the largest budget. */

@@ -30,6 +30,20 @@ final class TimelineQuery {
              fetch first :page rows only
             """;
 
+    private static final String OUTCOMES_OF_SAMPLE = """
+            select a.trial_id, a.attempt, a.outcome
+              from %s
+              join trial_attempt a on a.run_id = :run and a.trial_id = chosen.trial_id
+             order by a.trial_id, a.attempt
+            """.formatted(ChosenTrials.CHOSEN);
+
+    /** Of all attempts, as their workers kept count. */
+    private static final String ENDED_ATTEMPTS = """
+            select coalesce(sum(attempts), 0) from worker_total where run_id = :run
+            """;
+
+    private static final String UNDER_WAY = "select running_trials from v_run where run_id = :run";
+
     /** Trials that are evaluated again after the search are few. */
     private static final String RUNNING_AGAIN = """
             select trial_id from trial where run_id = :run and trial_id >= :end and status = 'RUNNING' order by trial_id
@@ -73,11 +87,29 @@ final class TimelineQuery {
         chosen(running.stream().limit(MOST_RUNNING).toList()).read(RUNNING, row -> shown.add(attempt(row, now)));
         shown.addAll(ended(ofTroubles, everyTrouble, now));
         shown.addAll(ended(ofOthers, everyOther, now));
-        int total = ofTroubles.length + ofOthers.length + running.size();
-        return timeline(total, sampling(shown.size(), total, everyTrouble, everyOther), shown);
+        int known = ofTroubles.length + ofOthers.length + running.size();
+        if (searched.sample().isPresent()) {
+            int total = figure(ENDED_ATTEMPTS) + figure(UNDER_WAY);
+            return timeline(total, Optional.of(ofSample(shown.size(), total)), shown);
+        }
+        return timeline(known, sampling(shown.size(), known, everyTrouble, everyOther), shown);
     }
 
-    /** All of them once, a page after the other, each as a number that takes little room. */
+    private int figure(String sql) {
+        return jdbc.sql(sql).param("run", searched.runId()).query(Integer.class).single();
+    }
+
+    private String ofSample(int shown, int total) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d attempts are shown, all at trials of a sample of %,d; more of those that failed or were"
+                        + " interrupted than of the others.",
+                shown,
+                total,
+                searched.scan().size());
+    }
+
+    /** All of them once, or those of a sample, a page after the other, each as a number that takes little room. */
     private void readOutcomes() {
         RowCallbackHandler add = row -> {
             last = key(row.getInt("trial_id"), row.getInt("attempt"));
@@ -85,6 +117,11 @@ final class TimelineQuery {
             (outcome.equals("FAILED") || outcome.equals("INTERRUPTED") ? troubles : others).add(last);
             read++;
         };
+        if (searched.sample().isPresent()) {
+            var ids = searched.ids(place -> true);
+            chosen(SearchedTrials.oneOf(1, ids)).read(OUTCOMES_OF_SAMPLE, add);
+            return;
+        }
         long before;
         do {
             before = read;

@@ -25,10 +25,11 @@ record TrialSample(SortedSet<Integer> ids, Optional<String> sampling) {
      */
     static TrialSample of(SearchedTrials searched, int columns, List<Integer> special) {
         int most = Math.max(FEWEST_TRIALS, Math.min(MOST_TRIALS, MOST_VALUES / Math.max(1, columns)));
-        int stride = searched.trials() <= most ? 1 : SearchedTrials.stride(searched.trials(), most * 2 / 5);
+        boolean some = searched.sample().isPresent();
         var scan = searched.scan();
+        int stride = scan.size() <= most ? 1 : SearchedTrials.stride(scan.size(), most * 2 / 5);
         var ids = new TreeSet<Integer>();
-        for (int id : searched.ids(place -> scan.id(place) % stride == 0)) {
+        for (int id : searched.ids(place -> (some ? place : scan.id(place)) % stride == 0)) {
             ids.add(id);
         }
         if (stride == 1) {
@@ -44,11 +45,14 @@ record TrialSample(SortedSet<Integer> ids, Optional<String> sampling) {
                 ids,
                 Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d of %,d trials are shown: each of which the id is a multiple of %,d, the best %,d, those that "
-                                + "were the best when they ended or are on the front, and some that failed.",
+                        "%,d of %,d trials are shown: %s, the best %,d%s, those that were the best when they ended or are"
+                                + " on the front, and some that failed.",
                         ids.size(),
                         searched.trials(),
-                        stride,
-                        best)));
+                        some
+                                ? String.format(Locale.ROOT, "of a sample of %,d one of %,d", scan.size(), stride)
+                                : String.format(Locale.ROOT, "each of which the id is a multiple of %,d", stride),
+                        best,
+                        some ? " of it" : "")));
     }
 }

@@ -1,12 +1,15 @@
 package dev.nocturne.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a report compares of all trials of a search, in the order of ids. They are read once, some thousand rows at a time: a
+ * What a report compares of the trials of a search, or of a sample of them, in the order of ids. They are read once, some thousand rows at a time: a
  * database that sorts or numbers all of them anew for every figure takes far longer. A trial takes some twenty bytes.
  */
 final class TrialScan {
@@ -23,13 +26,20 @@ final class TrialScan {
               fetch first 1 row only) is not null
             """;
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select t.trial_id, t.status, t.objective, t.budget, t.promoted_from, %s as measured
+            """;
+    private static final String ALL = """
               from trial t
              where t.run_id = :run and t.trial_id > :after and t.trial_id < :end
              order by t.run_id, t.trial_id
              fetch first :page rows only
             """;
+    private static final String SOME = """
+              from %s
+              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
+             order by t.trial_id
+            """.formatted(ChosenTrials.CHOSEN);
 
     private int size;
     private int[] ids = new int[PAGE];
@@ -38,30 +48,15 @@ final class TrialScan {
     private double[] budgets = new double[PAGE];
     private final BitSet measured = new BitSet();
     private final BitSet promoted = new BitSet();
+    private final BitSet promotions = new BitSet();
 
     private TrialScan() {}
 
     /** The trials of a run with ids below the end. */
     static TrialScan of(JdbcClient jdbc, long run, int end) {
-        boolean anyMeasured = jdbc.sql(ANY_MEASURED)
-                .param("run", run)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        String sql = SELECT.formatted(anyMeasured ? MEASURED : "false");
+        String sql = columns(jdbc, run) + ALL;
         var scan = new TrialScan();
-        RowCallbackHandler add = row -> {
-            int from = row.getInt("promoted_from");
-            if (!row.wasNull()) {
-                scan.promoted.set(from);
-            }
-            scan.measured.set(scan.size, row.getBoolean("measured"));
-            scan.add(
-                    row.getInt("trial_id"),
-                    row.getString("status").charAt(0),
-                    row.getDouble("objective"),
-                    row.getDouble("budget"));
-        };
+        RowCallbackHandler add = scan::add;
         int before;
         do {
             before = scan.size;
@@ -73,6 +68,36 @@ final class TrialScan {
                     .query(add);
         } while (scan.size == before + PAGE);
         return scan;
+    }
+
+    /** Chosen trials of a run, in their order. */
+    static TrialScan of(JdbcClient jdbc, long run, List<Integer> ids) {
+        var scan = new TrialScan();
+        new ChosenTrials(jdbc, run, ids).read(columns(jdbc, run) + SOME, scan::add);
+        return scan;
+    }
+
+    private static String columns(JdbcClient jdbc, long run) {
+        boolean anyMeasured = jdbc.sql(ANY_MEASURED)
+                .param("run", run)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        return COLUMNS.formatted(anyMeasured ? MEASURED : "false");
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        int from = row.getInt("promoted_from");
+        if (!row.wasNull()) {
+            promoted.set(from);
+            promotions.set(size);
+        }
+        measured.set(size, row.getBoolean("measured"));
+        add(
+                row.getInt("trial_id"),
+                row.getString("status").charAt(0),
+                row.getDouble("objective"),
+                row.getDouble("budget"));
     }
 
     private void add(int id, char state, double objective, double budget) {
@@ -133,7 +158,12 @@ final class TrialScan {
         return measured.get(place);
     }
 
-    /** Whether a trial with a larger budget began from it. */
+    /** Whether it began from a trial with a smaller budget. */
+    boolean isPromotion(int place) {
+        return promotions.get(place);
+    }
+
+    /** Whether a trial with a larger budget, among those looked at, began from it. */
     boolean promoted(int place) {
         return promoted.get(ids[place]);
     }
