@@ -32,7 +32,7 @@ class ReadingConfiguration {
 
     @Bean
     StrategyFactory strategyFactory() {
-        return new StrategyFactory();
+        return StudyFiles.strategies();
     }
 
     @Bean

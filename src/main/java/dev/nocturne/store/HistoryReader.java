@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class HistoryReader {
     /** By both columns of the key: by the second alone H2 would sort all that come after, for every page. */
-    private static final String SELECT_FROM = """
+    static final String SELECT_FROM = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
                    pruned_step, pruned_value
               from trial

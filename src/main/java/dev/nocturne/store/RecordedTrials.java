@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The trials of a run's search as recorded, page by page. Thread-safe. */
 public final class RecordedTrials {
     /** By both columns of the key: by the second alone H2 would sort all that come after, for every page. */
-    private static final String SELECT = """
+    static final String SELECT = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
                    pruned_step, pruned_value
               from trial

@@ -55,7 +55,7 @@ public final class RestartBenchmark implements Callable<Integer> {
 
     private void measure(WrittenHistory history, String strategy, int ended) {
         Study study = PreparedRun.study(strategy, dimensions, ended + 1_000, 2);
-        history.write(study, ended, point -> PreparedRun.bowl(point, point.hashCode()));
+        history.write(study, ended, 0, point -> PreparedRun.bowl(point, point.hashCode()));
         long before = used();
         TrialLedger ledger = history.ledger(study);
         long wall = System.nanoTime();

@@ -22,8 +22,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A run whose first trials have ended, at random points, as far as later trials are proposed from them: rows of
- * {@code trial} alone. What follows is recorded by a ledger, as always.
+ * A run in H2 whose first trials have ended, at random points, as far as later trials are proposed from them: rows of
+ * {@code trial}, and of {@code trial_measurement} where they measured. What follows is recorded by a ledger, as always.
  */
 public final class WrittenHistory {
     private static final String WORKER = "worker 1";
@@ -32,6 +32,14 @@ public final class WrittenHistory {
             insert into trial (run_id, trial_id, status, objective, parameters, budget, attempts, worker, started_at, ended_at,
                                duration_us, history_seen, origin)
             values (?, ?, 'COMPLETED', ?, ?, 1, 1, ?, ?, ?, 0, 0, 'SEARCH')
+            """;
+
+    private static final String MEASURE = """
+            insert into trial_measurement (run_id, trial_id, step, measured_value, recorded_at)
+            select t.run_id, t.trial_id, x, x, t.started_at
+              from trial t
+             cross join system_range(0, ?)
+             where t.run_id = ?
             """;
 
     private final JdbcTemplate jdbc;
@@ -45,14 +53,15 @@ public final class WrittenHistory {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Makes the study's run, with so many trials that have ended. */
-    public void write(Study study, int trials, ToDoubleFunction<Point> objective) {
+    /** Makes the study's run, with so many trials that have ended, each of which measured so often. */
+    public void write(Study study, int trials, int measurements, ToDoubleFunction<Point> objective) {
         var configuration = new JdbcRuns.Configuration("study: x", "x.yml", "0".repeat(64));
         var beginning = new JdbcRuns.Beginning("0".repeat(64), "", null, null);
         var settings = RunSettings.of(study, new StrategyFactory().capacity(study), () -> 42);
         RunRecord run = transaction.execute(status -> {
             RunRecord created = store.runs().create(study, "night", settings, configuration, beginning, 1);
             store.opening().open(created, Optional.empty());
+            store.workers().join(created.runId(), WORKER);
             return created;
         });
         var now = Times.utc(Instant.EPOCH);
@@ -65,13 +74,15 @@ public final class WrittenHistory {
             }
             transaction.executeWithoutResult(status -> jdbc.batchUpdate(INSERT, rows));
         }
+        if (measurements > 0) {
+            jdbc.update(MEASURE, measurements - 1, run.runId());
+        }
         jdbc.update("update tuning_run set next_trial_id = ? where run_id = ?", trials, run.runId());
     }
 
     /** A ledger that knows nothing of the run yet, as after a start of the program. */
     public TrialLedger ledger(Study study) {
         RunRecord run = store.runs().find(study.name(), "night").orElseThrow();
-        store.workers().join(run.runId(), WORKER);
         var proposer = new Proposer(
                 study,
                 new StrategyFactory().create(study, run.strategySettings(study.space())),
