@@ -8,7 +8,6 @@ import dev.nocturne.objective.Objective;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.objective.ProgramEnd;
 import dev.nocturne.objective.command.CommandObjective;
-import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.study.PrunerSettings;
 import dev.nocturne.study.Study;
 import dev.nocturne.study.TrialState;
@@ -39,7 +38,7 @@ public final class DryRun {
         this.study = plan.study();
         this.clock = clock;
         this.nanoTime = nanoTime;
-        point = RehearsedPoint.of(study, new StrategyFactory());
+        point = RehearsedPoint.of(study, StudyFiles.strategies());
         objective = new ObjectiveFactory().create(plan.objective(), study, "dry-run-" + UUID.randomUUID());
     }
 
@@ -80,7 +79,7 @@ public final class DryRun {
 
     /** Whether trials differ in how much effort they take. */
     public boolean hasBudgets() {
-        return new StrategyFactory().hasRungs(study.strategy());
+        return StudyFiles.strategies().hasRungs(study.strategy());
     }
 
     /** Makes the attempt. */
@@ -110,7 +109,7 @@ public final class DryRun {
 
     /** How long the night takes if all trials are like that. */
     public Forecast forecast(DryRunResult result) {
-        return Forecast.of(study, new StrategyFactory().capacity(study), result.duration(), clock.instant());
+        return Forecast.of(study, StudyFiles.strategies().capacity(study), result.duration(), clock.instant());
     }
 
     private DryRunResult result(AttemptResult attempt) {

@@ -35,7 +35,7 @@ class ReadingConfiguration {
 
     @Bean
     StrategyFactory strategyFactory() {
-        return new StrategyFactory();
+        return StudyFiles.strategies();
     }
 
     @Bean

@@ -9,11 +9,19 @@ import dev.nocturne.study.Study;
 
 /** Study files for commands that need no database. */
 public final class StudyFiles {
+    /** One for the process, as it remembers what it found out about the last study. */
+    private static final StrategyFactory STRATEGIES = new StrategyFactory();
+
     private StudyFiles() {}
+
+    /** All strategies. */
+    static StrategyFactory strategies() {
+        return STRATEGIES;
+    }
 
     /** A reader that knows all strategies and objectives. */
     public static StudyReader reader() {
-        return new StudyReader(new StrategyFactory(), new ObjectiveFactory());
+        return new StudyReader(STRATEGIES, new ObjectiveFactory());
     }
 
     /** How many workers a run of the study has. */
@@ -24,9 +32,8 @@ public final class StudyFiles {
     /** What a run of the study would be, in a few words. */
     public static String describe(StudyPlan plan) {
         Study study = plan.study();
-        var strategies = new StrategyFactory();
-        var settings = RunSettings.of(study, strategies.capacity(study), () -> 0);
-        String picked = strategies
+        var settings = RunSettings.of(study, STRATEGIES.capacity(study), () -> 0);
+        String picked = STRATEGIES
                 .create(study, settings.forStrategy())
                 .picked()
                 .map(names -> " (" + names + ")")

@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /** Recomputes the proposals of a recorded run and compares them with what was tried. Thread-safe. */
 public final class Verifier {
-    private static final int PAGE = 2000;
+    /** So few because each may have a megabyte of texts. */
+    private static final int PAGE = 200;
 
     private final JdbcRuns runs;
     private final StudyArchive archive;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,8 @@ public final class CoordinateSpace {
     private final List<Axis> axes;
     private final List<List<Parent>> parents = new ArrayList<>();
     private final boolean conditional;
+    private final int[] all;
+    private final int[] constrained;
 
     /** A parameter that another one depends on, with the coordinates that enable it. */
     private record Parent(int place, double[] enabling) {
@@ -38,6 +41,25 @@ public final class CoordinateSpace {
             places.put(parameter.name(), places.size());
         }
         this.conditional = parents.stream().anyMatch(list -> !list.isEmpty());
+        this.all = IntStream.range(0, axes.size()).toArray();
+        this.constrained = constrained(places);
+    }
+
+    /** The places of the parameters of which constraints speak, and of all that these depend on, in order. */
+    private int[] constrained(Map<String, Integer> places) {
+        var spokenOf = new TreeSet<Integer>();
+        for (Constraint constraint : space.constraints()) {
+            if (constraint.parameters().isEmpty()) {
+                return all;
+            }
+            constraint.parameters().forEach(name -> spokenOf.add(places.get(name)));
+        }
+        for (int place = axes.size() - 1; place >= 0; place--) {
+            if (spokenOf.contains(place)) {
+                parents.get(place).forEach(parent -> spokenOf.add(parent.place()));
+            }
+        }
+        return spokenOf.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private List<Parent> parentsOf(Parameter parameter, Map<String, Integer> places) {
@@ -112,8 +134,13 @@ public final class CoordinateSpace {
      * @param coordinates a number wherever the parameter is active; what stands elsewhere is ignored
      */
     public Point point(double[] coordinates) {
+        return new Point(values(coordinates, all));
+    }
+
+    /** The values of the parameters at these places, among which are all that they depend on. */
+    private Map<String, Value> values(double[] coordinates, int[] places) {
         Map<String, Value> values = new LinkedHashMap<>();
-        for (int i = 0; i < coordinates.length; i++) {
+        for (int i : places) {
             Parameter parameter = space.parameters().get(i);
             if (parameter.condition().holds(values)) {
                 if (Double.isNaN(coordinates[i])) {
@@ -122,7 +149,7 @@ public final class CoordinateSpace {
                 values.put(parameter.name(), axes.get(i).value(coordinates[i]));
             }
         }
-        return new Point(values);
+        return values;
     }
 
     /** Coordinates of the middle: of each axis that has an order its middle, of another its first value. */
@@ -149,6 +176,15 @@ public final class CoordinateSpace {
 
     /** Whether the point at these coordinates keeps the space's constraints. */
     public boolean isFeasible(double[] coordinates) {
-        return space.constraints().isEmpty() || space.isFeasible(point(coordinates));
+        if (space.constraints().isEmpty()) {
+            return true;
+        }
+        Map<String, Value> values = values(coordinates, constrained);
+        for (Constraint constraint : space.constraints()) {
+            if (!constraint.holds(values)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -20,19 +20,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * the leading ones are read once and kept; strategies that need no history cost no query at all. Not thread-safe.
  */
 final class HistoryReader {
-    private static final String SELECT_FROM = """
+    /** By both columns of the key: by the second alone H2 would sort all that come after, for every page. */
+    static final String SELECT_FROM = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
                    pruned_step, pruned_value
               from trial
              where run_id = ? and trial_id >= ?
-             order by trial_id
+             order by run_id, trial_id
+             fetch first ? rows only
             """;
+
+    /** Trials at a time: what they are read from is many times as large as what is kept of them. */
+    private static final int PAGE = 1_000;
+
+    /** Of long texts fewer at a time. */
+    private static final int CHARACTERS_OF_A_PAGE = 4_000_000;
 
     private final JdbcTemplate jdbc;
     private final long runId;
     private final Study study;
     private final Proposer proposer;
     private final ObjectiveRows objectives;
+    private final int page;
     private final AppendLog<Observation> ended = new AppendLog<>();
     private final MeasuredTrials measurements;
 
@@ -43,6 +52,7 @@ final class HistoryReader {
         this.proposer = proposer;
         this.objectives = new ObjectiveRows(jdbc, runId, study.goals());
         this.measurements = new MeasuredTrials(jdbc, runId);
+        this.page = Math.max(1, Math.min(PAGE, CHARACTERS_OF_A_PAGE / ParametersJson.longest(study.space())));
     }
 
     /** The history as one claim sees it. */
@@ -102,12 +112,23 @@ final class HistoryReader {
         private List<Trial> read() {
             if (afterEnded == null) {
                 afterEnded = new ArrayList<>();
-                List<Trial> trials = jdbc.query(
-                        SELECT_FROM, (row, i) -> TrialMapping.trial(row, study.space()), runId, ended.size());
-                objectives.withAllObjectives(trials).forEach(trial -> keep(trial, afterEnded));
+                int from = ended.size();
+                List<Trial> trials;
+                do {
+                    trials = page(from);
+                    trials.forEach(trial -> keep(trial, afterEnded));
+                    from = trials.isEmpty()
+                            ? from
+                            : trials.get(trials.size() - 1).id() + 1;
+                } while (trials.size() == page);
             }
             return afterEnded;
         }
+    }
+
+    private List<Trial> page(int from) {
+        return objectives.withAllObjectives(
+                jdbc.query(SELECT_FROM, (row, i) -> TrialMapping.trial(row, study.space()), runId, from, page));
     }
 
     private void keep(Trial trial, List<Trial> afterEnded) {

@@ -7,12 +7,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The trials of a run's search as recorded, page by page. Thread-safe. */
 public final class RecordedTrials {
-    private static final String SELECT = """
+    /** By both columns of the key: by the second alone H2 would sort all that come after, for every page. */
+    static final String SELECT = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
                    pruned_step, pruned_value
               from trial
              where run_id = ? and trial_id >= ? and origin <> 'CONFIRMATION'
-             order by trial_id
+             order by run_id, trial_id
              fetch first ? rows only
             """;
 

@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
@@ -38,6 +40,13 @@ public final class StrategyFactory {
     public static final List<String> PROPOSING_FOR_RUNGS = List.of("tpe", "gp", "random_search");
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
+
+    /** The last answers: a start asks several times of the same study, and rare points are dear to find. */
+    private final AtomicReference<@Nullable Capacity> lastCapacity = new AtomicReference<>();
+
+    private final AtomicReference<@Nullable FeasibleRegion> lastRegion = new AtomicReference<>();
+
+    private record Capacity(Study study, Optional<Point> champion, long trials) {}
 
     /** Makes one strategy. */
     @FunctionalInterface
@@ -103,7 +112,7 @@ public final class StrategyFactory {
     }
 
     /** What enters the lowest rungs, enqueued points first. */
-    private static Entrants entrants(Study study, StrategySettings settings) {
+    private Entrants entrants(Study study, StrategySettings settings) {
         FeasibleRegion region = feasible(study);
         Optional<Strategy> proposing = switch (budget(study).proposals()) {
             case "tpe" -> Optional.of(new TreeParzen(region, 1, settings));
@@ -119,8 +128,13 @@ public final class StrategyFactory {
         return new Entrants(EnqueuedFirst.regions(study.space(), study.enqueued()), region, proposing, budget(study));
     }
 
-    private static FeasibleRegion feasible(Study study) {
-        return new FeasibleRegion(new CoordinateSpace(study.space()));
+    private FeasibleRegion feasible(Study study) {
+        FeasibleRegion last = lastRegion.get();
+        if (last == null || last.space().space() != study.space()) {
+            last = new FeasibleRegion(new CoordinateSpace(study.space()));
+            lastRegion.set(last);
+        }
+        return last;
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
@@ -158,8 +172,13 @@ public final class StrategyFactory {
 
     /** The same beside the parameters in use, which the first trial evaluates again. */
     public long capacity(Study study, Optional<Point> champion) {
-        return create(study, new StrategySettings(0, 1, study.askedTrials(), champion))
-                .capacity();
+        Capacity last = lastCapacity.get();
+        if (last == null || last.study() != study || !last.champion().equals(champion)) {
+            var settings = new StrategySettings(0, 1, study.askedTrials(), champion);
+            last = new Capacity(study, champion, create(study, settings).capacity());
+            lastCapacity.set(last);
+        }
+        return last.trials();
     }
 
     /**

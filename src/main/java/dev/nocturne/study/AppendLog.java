@@ -36,7 +36,7 @@ public final class AppendLog<T> {
         if (count > size) {
             throw new IndexOutOfBoundsException("Only " + size + " trials have ended, not " + count + ".");
         }
-        return new Prefix<>(entries, count);
+        return new Prefix<>(this, entries, count);
     }
 
     /** Trials from a place on. */
@@ -47,17 +47,38 @@ public final class AppendLog<T> {
     /** The first of trials that were handed out before, without a copy if they come from a log. */
     public static <T> List<T> leading(List<T> trials, int count) {
         if (trials instanceof Prefix<T> prefix && count <= prefix.size) {
-            return new Prefix<>(prefix.entries, count);
+            return new Prefix<>(prefix.log, prefix.entries, count);
         }
         return trials.subList(0, count);
     }
 
+    /**
+     * Whether two lists begin with the very same entries. What comes from the same log does, which costs nothing to see;
+     * otherwise they are compared one by one.
+     *
+     * @param count at most the length of either
+     */
+    public static boolean beginAlike(List<?> some, List<?> others, int count) {
+        if (some == others
+                || some instanceof Prefix<?> ours && others instanceof Prefix<?> theirs && ours.log == theirs.log) {
+            return true;
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            if (some.get(i) != others.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The leading part of an array that nobody writes to any more. */
     static final class Prefix<T> extends AbstractList<T> implements RandomAccess {
+        private final AppendLog<T> log;
         private final Object[] entries;
         private final int size;
 
-        private Prefix(Object[] entries, int size) {
+        private Prefix(AppendLog<T> log, Object[] entries, int size) {
+            this.log = log;
             this.entries = entries;
             this.size = size;
         }

@@ -1,5 +1,6 @@
 package dev.nocturne.bench;
 
+import dev.nocturne.store.EncodingTime;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -21,7 +24,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What a suggestion costs, by JMH: {@link ProposalTime} in virtual machines of their own. See docs/benchmarks.md. */
+/**
+ * What a suggestion costs, by JMH: {@link ProposalTime} in virtual machines of their own; or, with {@code --encoding}, what
+ * writing and reading costs: {@link EncodingTime}. See docs/benchmarks.md.
+ */
 @Command(name = "jmh", sortOptions = false, mixinStandardHelpOptions = true)
 public final class JmhBenchmark implements Callable<Integer> {
     @Option(names = "--strategies", split = ",", defaultValue = "tpe,cma_es,nsga2")
@@ -39,6 +45,9 @@ public final class JmhBenchmark implements Callable<Integer> {
     @Option(names = "--profiler", split = ",", description = "Of JMH, by name: stack, gc, …")
     private List<String> profilers = List.of();
 
+    @Option(names = "--encoding", description = "Measures writing and reading, of --dimensions parameters.")
+    private boolean encoding;
+
     public static void main(String[] arguments) {
         int status = new CommandLine(new JmhBenchmark()).execute(arguments);
         if (status != 0) {
@@ -50,10 +59,7 @@ public final class JmhBenchmark implements Callable<Integer> {
     public Integer call() throws Exception {
         tellForksTheClasspath();
         var options = new OptionsBuilder()
-                .include(ProposalTime.class.getName())
-                .param("strategy", strategies)
                 .param("dimensions", dimensions)
-                .param("trials", trials)
                 .forks(1)
                 .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(seconds))
@@ -62,10 +68,30 @@ public final class JmhBenchmark implements Callable<Integer> {
                 .shouldFailOnError(true)
                 .verbosity(profilers.isEmpty() ? VerboseMode.SILENT : VerboseMode.NORMAL);
         profilers.forEach(options::addProfiler);
+        if (encoding) {
+            return measureEncoding(options.include(EncodingTime.class.getName()));
+        }
+        options.include(ProposalTime.class.getName())
+                .param("strategy", strategies)
+                .param("trials", trials);
         Collection<RunResult> results = new Runner(options.build()).run();
         System.out.println("| strategy | parameters | ended trials | processor, ms | median, ms | 99 %, ms | calls |");
         System.out.println("|---|---|---|---|---|---|---|");
         results.forEach(JmhBenchmark::print);
+        return 0;
+    }
+
+    private static int measureEncoding(ChainedOptionsBuilder options) throws RunnerException {
+        System.out.println("| what | parameters | microseconds |");
+        System.out.println("|---|---|---|");
+        for (RunResult result : new Runner(options.build()).run()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %s | %.2f |%n",
+                    result.getPrimaryResult().getLabel(),
+                    result.getParams().getParam("dimensions"),
+                    result.getPrimaryResult().getScore());
+        }
         return 0;
     }
 

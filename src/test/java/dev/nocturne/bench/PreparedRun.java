@@ -26,7 +26,12 @@ final class PreparedRun {
 
     /** A run with so many ended trials. */
     PreparedRun(String strategy, int dimensions, int trials, int lag) {
-        study = study(strategy, dimensions, trials, lag);
+        this(study(strategy, dimensions, trials, lag), trials, lag);
+    }
+
+    /** A run of a study with so many ended trials, whose numbers alone count. */
+    PreparedRun(Study study, int trials, int lag) {
+        this.study = study;
         settings = new StrategySettings(SEED, lag, trials);
         var space = new CoordinateSpace(study.space());
         for (int id = 0; id < trials; id++) {
@@ -45,11 +50,23 @@ final class PreparedRun {
         return study.build();
     }
 
+    /** The same study with more trials, some of which may be claimed together. */
+    static Study longer(Study study, int trials) {
+        var longer = Study.named(study.name())
+                .strategy(study.strategy())
+                .seed(SEED)
+                .lag(64)
+                .maxTrials(trials);
+        study.space().parameters().forEach(longer::parameter);
+        longer.pruner(study.pruner());
+        return longer.build();
+    }
+
     /** The bowl with its noise. */
     static double bowl(Point point, long seed) {
         double sum = 0.1 * new TrialRandom(seed, 1).nextGaussian();
         for (var value : point.values().values()) {
-            sum += value.number() * value.number();
+            sum += value.isNumber() ? value.number() * value.number() : 0;
         }
         return sum;
     }

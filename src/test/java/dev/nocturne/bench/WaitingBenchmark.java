@@ -5,6 +5,7 @@ import dev.nocturne.strategy.Strategy;
 import dev.nocturne.strategy.StrategyFactory;
 import dev.nocturne.strategy.StrategySettings;
 import dev.nocturne.study.Study;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,8 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How long workers wait for history, by the rules of strategies alone: simulated, so it takes no time and is the same each
- * time. The bound is a strategy that requires none, where a free worker always finds a trial. See docs/benchmarks.md.
+ * How long workers wait for history. First by the rules of strategies alone: simulated, so it takes no time and is the same
+ * each time. Then, with {@code --runs}, in runs of the program itself. The bound is that of list scheduling (Graham, Bell
+ * System Technical Journal 45(9), 1966): trials start in their order, each as soon as a worker is free. See
+ * docs/benchmarks.md.
  */
 @Command(name = "waiting", sortOptions = false, mixinStandardHelpOptions = true)
 public final class WaitingBenchmark implements Callable<Integer> {
@@ -44,6 +47,12 @@ public final class WaitingBenchmark implements Callable<Integer> {
             description = "Standard deviation of the logarithm of a trial's duration.")
     private double spread;
 
+    @Option(names = "--runs", description = "Also in runs, whose trials sleep.")
+    private boolean runs;
+
+    @Option(names = "--median-millis", defaultValue = "100", description = "Of a trial of a run.")
+    private double medianMillis;
+
     public static void main(String[] arguments) {
         int status = new CommandLine(new WaitingBenchmark()).execute(arguments);
         if (status != 0) {
@@ -52,9 +61,10 @@ public final class WaitingBenchmark implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        System.out.println("| strategy | workers | lag | busy until the last claim | time against the bound |");
-        System.out.println("|---|---|---|---|---|");
+    public Integer call() throws Exception {
+        System.out.println(
+                "| strategy | workers | lag | busy until the last claim | time against the bound | share of the bound |");
+        System.out.println("|---|---|---|---|---|---|");
         for (String name : strategies) {
             for (int count : workers) {
                 for (int multiple : lags) {
@@ -62,7 +72,49 @@ public final class WaitingBenchmark implements Callable<Integer> {
                 }
             }
         }
+        if (runs) {
+            runAll();
+        }
         return 0;
+    }
+
+    private void runAll() throws Exception {
+        System.out.println();
+        System.out.println("| strategy | workers | lag | trials | mean trial ms | run s | by the rule alone s | bound s"
+                + " | share of the bound |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        try (var sleeping = new WaitingRun(medianMillis, spread)) {
+            sleeping.run(BOUND, 2, 2, 50);
+            for (String name : strategies) {
+                for (int count : workers) {
+                    for (int multiple : name.equals(BOUND) ? List.of(1) : lags) {
+                        printRun(sleeping, name, count, multiple * count);
+                    }
+                }
+            }
+        }
+    }
+
+    private void printRun(WaitingRun sleeping, String name, int count, int lag) throws Exception {
+        int ofRun = Math.min(trials, 100 * count);
+        WaitingRun.Result result = sleeping.run(name, count, lag, ofRun);
+        double rule = new WorkerSimulation(count, strategy(name, lag)::requiredHistory)
+                .run(result.durations())
+                .end();
+        double bound =
+                new WorkerSimulation(count, id -> 0).run(result.durations()).end();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %.0f | %.2f | %.2f | %.2f | %.3f |%n",
+                name,
+                count,
+                lag,
+                ofRun,
+                1000 * Arrays.stream(result.durations()).average().orElseThrow(),
+                result.seconds(),
+                rule,
+                bound,
+                bound / result.seconds());
     }
 
     private void print(String name, int count, int lag) {
@@ -76,7 +128,8 @@ public final class WaitingBenchmark implements Callable<Integer> {
             busy += outcome.busyShare() / seeds;
             time += outcome.end() / bound.run(durations).end() / seeds;
         }
-        System.out.printf(Locale.ROOT, "| %s | %d | %d | %.3f | %.3f |%n", name, count, lag, busy, time);
+        System.out.printf(
+                Locale.ROOT, "| %s | %d | %d | %.3f | %.3f | %.3f |%n", name, count, lag, busy, time, 1 / time);
     }
 
     private Strategy strategy(String name, int lag) {

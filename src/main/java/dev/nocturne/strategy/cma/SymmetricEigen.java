@@ -36,38 +36,59 @@ record SymmetricEigen(double[] values, double[][] vectors) {
         for (int i = 0; i < n; i++) {
             values[i] = a[i][i];
         }
-        return new SymmetricEigen(values, vectors);
+        return new SymmetricEigen(values, transposed(vectors));
     }
 
-    /** Turns the plane of two axes so that nothing is left between them. Only the upper triangle is kept. */
+    /**
+     * Turns the plane of two axes so that nothing is left between them.
+     *
+     * @param a only the upper triangle is kept
+     * @param vectors as rows, which lie together in memory
+     */
     private static void rotate(double[][] a, double[][] vectors, int p, int q) {
         double theta = (a[q][q] - a[p][p]) / (2 * a[p][q]);
         double tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
         double cosine = 1 / Math.sqrt(tangent * tangent + 1);
         double sine = tangent * cosine;
-        a[p][p] -= tangent * a[p][q];
-        a[q][q] += tangent * a[p][q];
-        a[p][q] = 0;
-        int n = a.length;
+        double[] rowP = a[p];
+        double[] rowQ = a[q];
+        rowP[p] -= tangent * rowP[q];
+        rowQ[q] += tangent * rowP[q];
+        rowP[q] = 0;
         for (int i = 0; i < p; i++) {
-            double ip = a[i][p];
-            a[i][p] = cosine * ip - sine * a[i][q];
-            a[i][q] = sine * ip + cosine * a[i][q];
+            double[] row = a[i];
+            double ip = row[p];
+            double iq = row[q];
+            row[p] = cosine * ip - sine * iq;
+            row[q] = sine * ip + cosine * iq;
         }
         for (int i = p + 1; i < q; i++) {
-            double pi = a[p][i];
-            a[p][i] = cosine * pi - sine * a[i][q];
-            a[i][q] = sine * pi + cosine * a[i][q];
+            double[] row = a[i];
+            double pi = rowP[i];
+            double iq = row[q];
+            rowP[i] = cosine * pi - sine * iq;
+            row[q] = sine * pi + cosine * iq;
         }
-        for (int i = q + 1; i < n; i++) {
-            double pi = a[p][i];
-            a[p][i] = cosine * pi - sine * a[q][i];
-            a[q][i] = sine * pi + cosine * a[q][i];
+        turn(rowP, rowQ, q + 1, cosine, sine);
+        turn(vectors[p], vectors[q], 0, cosine, sine);
+    }
+
+    private static void turn(double[] p, double[] q, int from, double cosine, double sine) {
+        for (int i = from; i < p.length; i++) {
+            double pi = p[i];
+            double qi = q[i];
+            p[i] = cosine * pi - sine * qi;
+            q[i] = sine * pi + cosine * qi;
         }
-        for (double[] row : vectors) {
-            double ip = row[p];
-            row[p] = cosine * ip - sine * row[q];
-            row[q] = sine * ip + cosine * row[q];
+    }
+
+    private static double[][] transposed(double[][] rows) {
+        double[][] columns = new double[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                columns[j][i] = rows[i][j];
+            }
         }
+        return columns;
     }
 }

@@ -1,5 +1,6 @@
 package dev.nocturne.strategy.generation;
 
+import dev.nocturne.study.AppendLog;
 import dev.nocturne.study.Observation;
 import dev.nocturne.study.TrialHistory;
 import java.util.List;
@@ -44,18 +45,8 @@ public final class GenerationFold<S> {
         boolean precedes(TrialHistory history, int trialId) {
             return length <= Math.min(trialId, history.ended().size())
                     && known.size() == history.known().size()
-                    && same(known, history.known(), known.size())
-                    && same(ended, history.ended(), length);
-        }
-
-        /** By identity: to compare numbers would cost what is to be saved. */
-        private static boolean same(List<Observation> ours, List<Observation> theirs, int length) {
-            for (int i = length - 1; i >= 0; i--) {
-                if (ours.get(i) != theirs.get(i)) {
-                    return false;
-                }
-            }
-            return true;
+                    && AppendLog.beginAlike(known, history.known(), known.size())
+                    && AppendLog.beginAlike(ended, history.ended(), length);
         }
     }
 

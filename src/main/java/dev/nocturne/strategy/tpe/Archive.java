@@ -18,22 +18,22 @@ final class Archive {
 
     private final double[][] columns;
     private final boolean[] ordered;
-    private final int[][] orders;
-    private final int[] orderSizes;
+    private final AscendingRows[] orders;
     private final SeenRows seen = new SeenRows();
     private @Nullable Observation[] observations = new Observation[LEAST_CAPACITY];
     private double[] firstLosses = new double[LEAST_CAPACITY];
     private int size;
+    private int inOrder;
     private int observed;
     private int rows;
 
     Archive(CoordinateSpace space) {
         int dimensions = space.dimensions();
         columns = new double[dimensions][LEAST_CAPACITY];
-        orders = new int[dimensions][LEAST_CAPACITY];
-        orderSizes = new int[dimensions];
+        orders = new AscendingRows[dimensions];
         ordered = new boolean[dimensions];
         for (int place = 0; place < dimensions; place++) {
+            orders[place] = new AscendingRows();
             ordered[place] = space.axis(place).isOrdered() && space.axis(place).levels() > 1;
         }
     }
@@ -52,6 +52,7 @@ final class Archive {
                 replace(row, coordinates);
             }
         }
+        order();
     }
 
     /** How many rows there are. */
@@ -101,14 +102,7 @@ final class Archive {
      * @return how many these are
      */
     int ascending(int place, int[] kernels, int[] ascending) {
-        int[] order = orders[place];
-        int size = 0;
-        for (int i = 0; i < orderSizes[place]; i++) {
-            int kernel = kernels[order[i]];
-            ascending[size] = kernel;
-            size += kernel >= 0 ? 1 : 0;
-        }
-        return size;
+        return orders[place].kernels(kernels, ascending);
     }
 
     /** Whether some row has exactly these coordinates. */
@@ -139,9 +133,6 @@ final class Archive {
         }
         for (int place = 0; place < columns.length; place++) {
             columns[place][row] = coordinates[place];
-            if (ordered[place] && coordinates[place] == coordinates[place]) {
-                insert(place, row);
-            }
         }
         seen.add(row, coordinates, columns);
         size = row + 1;
@@ -149,37 +140,23 @@ final class Archive {
 
     private void truncate(int row) {
         Arrays.fill(observations, row, size, null);
-        for (int place = 0; place < columns.length; place++) {
-            int[] order = orders[place];
-            int kept = 0;
-            for (int i = 0; i < orderSizes[place]; i++) {
-                if (order[i] < row) {
-                    order[kept++] = order[i];
-                }
+        if (row < inOrder) {
+            for (AscendingRows order : orders) {
+                order.truncate(row);
             }
-            orderSizes[place] = kept;
+            inOrder = row;
         }
         seen.truncate(row, columns);
         size = row;
     }
 
-    /** After those with the same coordinate, so that the order is one of coordinates and then of rows. */
-    private void insert(int place, int row) {
-        double[] column = columns[place];
-        int[] order = orders[place];
-        int low = 0;
-        int high = orderSizes[place];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (column[order[middle]] <= column[row]) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    private void order() {
+        for (int place = 0; place < columns.length; place++) {
+            if (ordered[place]) {
+                orders[place].add(columns[place], inOrder, size);
             }
         }
-        System.arraycopy(order, low, order, low + 1, orderSizes[place] - low);
-        order[low] = row;
-        orderSizes[place]++;
+        inOrder = size;
     }
 
     private void ensureCapacity(int wanted) {
@@ -191,7 +168,6 @@ final class Archive {
         firstLosses = Arrays.copyOf(firstLosses, capacity);
         for (int place = 0; place < columns.length; place++) {
             columns[place] = Arrays.copyOf(columns[place], capacity);
-            orders[place] = Arrays.copyOf(orders[place], capacity);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class Rule implements Constraint {
         return text;
     }
 
-    /** The parameters of which it speaks. */
+    @Override
     public List<String> parameters() {
         return List.of(names);
     }
