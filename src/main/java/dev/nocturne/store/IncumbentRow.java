@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -117,12 +118,14 @@ final class IncumbentRow implements BestSoFar {
     }
 
     private List<Step> staircase(List<Step> before, List<Result> candidates) {
-        var all = new ArrayList<>(before);
-        candidates.forEach(candidate -> all.add(new Step(candidate.trialId(), candidate.objective(), true)));
-        all.sort(Comparator.comparingInt(Step::trialId));
+        var all = new TreeMap<Integer, Step>();
+        before.forEach(step -> all.put(step.trialId(), step));
+        // A result that came already is there; whoever sends it again is refused when its trial is looked at.
+        candidates.forEach(candidate ->
+                all.putIfAbsent(candidate.trialId(), new Step(candidate.trialId(), candidate.objective(), true)));
         var steps = new ArrayList<Step>();
         double best = direction == Direction.MINIMIZE ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-        for (Step step : all) {
+        for (Step step : all.values()) {
             if (!direction.isBetter(best, step.objective())) {
                 boolean improved = steps.isEmpty() ? step.improved() : direction.isBetter(step.objective(), best);
                 steps.add(new Step(step.trialId(), step.objective(), improved));
