@@ -71,6 +71,7 @@ class RecordedBlocksIT {
 
     private static StoredRun open(JdbcTemplate sql) {
         Study study = Study.named("blocks-" + studies++)
+                .strategy("random_search")
                 .parameter(new CategoricalParameter("text", TEXTS))
                 .parameter(new ContinuousParameter("real", -1e-9, 1e300))
                 .seed(7)
