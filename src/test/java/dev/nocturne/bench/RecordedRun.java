@@ -84,11 +84,7 @@ final class RecordedRun implements AutoCloseable {
 
     RecordingMeter read(RecordingPlace place, BenchmarkDatabases.Database database) throws SQLException {
         return RecordingMeter.read(
-                place,
-                database,
-                ended(),
-                CountingDriver.STATEMENTS.sum(),
-                CountingDriver.COMMITS.sum());
+                place, database, ended(), CountingDriver.STATEMENTS.sum(), CountingDriver.COMMITS.sum());
     }
 
     /** Stops the run and lets go of the database. */
