@@ -73,9 +73,12 @@ public record DatabaseAddress(String url, String user, String password) {
         return isH2() ? h2Settings() : postgresSettings(host);
     }
 
-    /** H2 knows eight statements of a connection by default, fewer than there are in a trial, and parses others again. */
+    /**
+     * H2 keeps eight parsed statements of a connection by default, fewer than there are in a chunk, and parses the others
+     * again. It looks through all that it keeps whenever a row is written, so there must not be many.
+     */
     private Map<String, String> h2Settings() {
-        return url.toUpperCase(Locale.ROOT).contains("QUERY_CACHE_SIZE") ? Map.of() : Map.of("QUERY_CACHE_SIZE", "64");
+        return url.toUpperCase(Locale.ROOT).contains("QUERY_CACHE_SIZE") ? Map.of() : Map.of("QUERY_CACHE_SIZE", "16");
     }
 
     private static Map<String, String> postgresSettings(WorkerHost host) {

@@ -29,8 +29,8 @@ final class EndedTrials {
             """;
 
     /**
-     * What must be true of a row is compared with columns of the arrays, not with constants: of constants the planner would
-     * think, by statistics that are always late, that hardly any row has them, and look for those rows first.
+     * Statistics are always late here, and a planner that believes them reads the whole run. So it is not told how many
+     * trials there are, nor that all of them are of one run: what is left to it is to look each up by its key.
      */
     private static final String END_ALL = """
             update trial t
@@ -38,12 +38,14 @@ final class EndedTrials {
                    failure_kind = e.failure_kind, failure_message = e.failure_message,
                    started_at = e.started_at, ended_at = e.ended_at, duration_us = e.duration_us,
                    pruned_step = e.pruned_step, pruned_value = e.pruned_value
-              from unnest(?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::double precision[], ?::text[],
-                          ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::double precision[])
-                as e(trial_id, attempts, was, worker, status, objective, failure_kind, failure_message, started_at, ended_at,
+              from unnest((select ?::bigint[]), (select ?::integer[]), (select ?::integer[]), (select ?::text[]),
+                          (select ?::double precision[]), (select ?::text[]), (select ?::text[]),
+                          (select ?::timestamptz[]), (select ?::timestamptz[]), (select ?::bigint[]),
+                          (select ?::bigint[]), (select ?::double precision[]))
+                as e(run_id, trial_id, attempts, status, objective, failure_kind, failure_message, started_at, ended_at,
                      duration_us, pruned_step, pruned_value)
-             where t.run_id = ? and t.trial_id = e.trial_id
-               and t.status = e.was and t.worker = e.worker and t.attempts = e.attempts
+             where t.run_id = e.run_id and t.trial_id = e.trial_id and t.attempts = e.attempts
+               and t.status = 'RUNNING' and t.worker = ?
             returning t.trial_id
             """;
 
@@ -103,10 +105,9 @@ final class EndedTrials {
         var ended = new BitSet();
         try (PreparedStatement statement = connection.prepareStatement(END_ALL)) {
             var arrays = new Arrays(statement, results);
+            arrays.set("int8", result -> runId);
             arrays.set("int4", result -> result.attempt().trialId());
             arrays.set("int4", result -> result.attempt().number());
-            arrays.set("text", result -> "RUNNING");
-            arrays.set("text", result -> worker);
             arrays.set("text", result -> Outcomes.name(result.outcome()));
             arrays.set("float8", EndedTrials::objective);
             arrays.set("text", result -> Outcomes.failureKind(result.outcome()));
@@ -116,7 +117,7 @@ final class EndedTrials {
             arrays.set("int8", EndedTrials::duration);
             arrays.set("int8", EndedTrials::prunedStep);
             arrays.set("float8", EndedTrials::prunedValue);
-            statement.setLong(14, runId);
+            statement.setString(13, worker);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     ended.set(row.getInt(1));

@@ -74,16 +74,17 @@ final class RecordedRun implements AutoCloseable {
                 """.formatted(chunk, workers, space));
     }
 
-    RecordingMeter read(RecordingPlace place, BenchmarkDatabases.Database database) throws SQLException {
+    /** How many trials have ended. */
+    long ended() {
         if (outcome.isDone()) {
             throw new IllegalStateException("The run ended early: " + outcome.join());
         }
+        return started.join().get().endedHere();
+    }
+
+    RecordingMeter read(RecordingPlace place, BenchmarkDatabases.Database database) throws SQLException {
         return RecordingMeter.read(
-                place,
-                database,
-                started.join().get().endedHere(),
-                CountingDriver.STATEMENTS.sum(),
-                CountingDriver.COMMITS.sum());
+                place, database, ended(), CountingDriver.STATEMENTS.sum(), CountingDriver.COMMITS.sum());
     }
 
     /** Stops the run and lets go of the database. */

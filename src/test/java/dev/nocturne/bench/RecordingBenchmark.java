@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "recording", sortOptions = false, mixinStandardHelpOptions = true)
 public final class RecordingBenchmark implements Callable<Integer> {
+    private static final int CHUNKS_AT_LEAST = 8;
+
     @Option(names = "--databases", split = ",", defaultValue = "h2,postgres")
     private List<String> databases = List.of();
 
@@ -52,13 +55,19 @@ public final class RecordingBenchmark implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "2", description = "Seconds of each line before it is measured.")
     private int warmUp;
 
+    @Option(
+            names = "--first-warm-up",
+            defaultValue = "20",
+            description = "Seconds before the first line of a database, so that it is not that of an interpreter.")
+    private int firstWarmUp;
+
     @Option(names = "--seconds", defaultValue = "5", description = "How long is measured.")
     private int seconds;
 
     @Option(names = "--csv", description = "File for all lines.")
     private @Nullable Path csv;
 
-    private record Case(RecordingPlace place, int chunk, int workers, int parameters) {}
+    private record Case(RecordingPlace place, int chunk, int workers, int parameters, int warmUp, int seconds) {}
 
     public static void main(String[] arguments) {
         int status = new CommandLine(new RecordingBenchmark()).execute(arguments);
@@ -91,14 +100,13 @@ public final class RecordingBenchmark implements Callable<Integer> {
     }
 
     private void measure(Path folder, RecordingPlace place, PrintWriter out) throws Exception {
-        // Before the first line, so that it is not that of an interpreter.
         for (int chunk : List.of(1, 1000)) {
-            measure(folder, new Case(place, chunk, 1, parameters.get(0)));
+            measure(folder, new Case(place, chunk, 1, parameters.get(0), firstWarmUp, 1));
         }
         for (int count : parameters) {
             for (int chunk : chunks) {
                 for (int worker : workers) {
-                    List<RecordingLine> lines = measure(folder, new Case(place, chunk, worker, count));
+                    List<RecordingLine> lines = measure(folder, new Case(place, chunk, worker, count, warmUp, seconds));
                     for (RecordingLine line : lines) {
                         System.out.println(line.markdown(lines.get(1)));
                         out.println(line.csv(lines.get(1)));
@@ -122,12 +130,21 @@ public final class RecordingBenchmark implements Callable<Integer> {
         RecordingMeter before;
         RecordingMeter after;
         try (var run = new RecordedRun(folder, database, of.chunk(), of.workers(), of.parameters())) {
-            TimeUnit.SECONDS.sleep(warmUp);
+            pass(of, of.warmUp(), run::ended);
             before = run.read(of.place(), database);
-            TimeUnit.SECONDS.sleep(seconds);
+            pass(of, of.seconds(), run::ended);
             after = run.read(of.place(), database);
         }
         return line(of, "nocturne", rows(database), before, after);
+    }
+
+    /** Waits for so many seconds, and longer where a chunk takes long: of one or two chunks nothing could be said. */
+    private static void pass(Case of, int seconds, LongSupplier trials) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long enough = trials.getAsLong() + (long) CHUNKS_AT_LEAST * of.chunk() * of.workers();
+        while (System.nanoTime() < end || trials.getAsLong() < enough) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
     }
 
     /** How many rows there are of each trial, the run's own events aside. */
@@ -155,9 +172,9 @@ public final class RecordingBenchmark implements Callable<Integer> {
             RecordingMeter before;
             RecordingMeter after;
             try (var plain = new PlainWriters(rows, database, of.workers(), of.chunk())) {
-                TimeUnit.SECONDS.sleep(warmUp);
+                pass(of, of.warmUp(), plain::written);
                 before = read(of, database, plain.written());
-                TimeUnit.SECONDS.sleep(seconds);
+                pass(of, of.seconds(), plain::written);
                 after = read(of, database, plain.written());
             }
             return line(of, "plain JDBC", rows.perTrial(), before, after);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,14 +71,19 @@ class RecordedBlocksIT {
     }
 
     private static StoredRun open(JdbcTemplate sql) {
+        return open(sql, TRIALS);
+    }
+
+    private static StoredRun open(JdbcTemplate sql, int trials) {
         Study study = Study.named("blocks-" + studies++)
+                .strategy("random_search")
                 .parameter(new CategoricalParameter("text", TEXTS))
                 .parameter(new ContinuousParameter("real", -1e-9, 1e300))
                 .seed(7)
-                .maxTrials(TRIALS)
+                .maxTrials(trials)
                 .build();
         var clock = Clock.fixed(Instant.parse("2026-03-01T02:59:59.000017Z"), ZoneOffset.UTC);
-        var strategy = new StrategyFactory().create(study, new StrategySettings(7, 1, TRIALS));
+        var strategy = new StrategyFactory().create(study, new StrategySettings(7, 1, trials));
         var run = new StoredRun(sql.getDataSource(), new WorkerHost("night-1", 4711), clock, study, strategy);
         run.open();
         return run;
@@ -185,5 +191,26 @@ class RecordedBlocksIT {
                 .hasMessageContaining("trial 0 ");
 
         assertThat(tables(sql, run)).isEqualTo(before);
+    }
+
+    @Test
+    void endingTrialsOfALongRunReadsNoOthers() {
+        JdbcTemplate sql = Database.POSTGRESQL.sql();
+        StoredRun run = open(sql, 5000);
+        TrialLedger ledger = ledger(run);
+        claim(ledger, "w2", 4980);
+        List<AttemptResult> results =
+                claim(ledger, "w1", 20).stream().map(RecordedBlocksIT::result).toList();
+
+        Long read = run.transaction().execute(status -> {
+            ledger.complete("w1", results);
+            return sql.queryForObject("""
+                    select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+                      from pg_stat_xact_user_tables
+                     where relname = 'trial'
+                    """, Long.class);
+        });
+
+        assertThat(read).isBetween(20L, 100L);
     }
 }

@@ -1,0 +1,27 @@
+package dev.nocturne.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SessionSettingsTest {
+    private static final WorkerHost HOST = new WorkerHost("night-1", 4711);
+
+    @Test
+    void batchesAreRewrittenForPostgresWithoutTheUrlAskingForIt() {
+        assertThat(new DatabaseAddress("jdbc:postgresql://localhost/nocturne", "u", "").sessionSettings(HOST))
+                .containsEntry("reWriteBatchedInserts", "true");
+    }
+
+    @Test
+    void moreStatementsAreKeptByH2ThanAreInAChunk() {
+        assertThat(new DatabaseAddress("jdbc:h2:file:./x;WRITE_DELAY=0", "sa", "").sessionSettings(HOST))
+                .containsEntry("QUERY_CACHE_SIZE", "16");
+    }
+
+    @Test
+    void whatTheUrlOfH2SaysIsNotSaidTwice() {
+        assertThat(new DatabaseAddress("jdbc:h2:file:./x;query_cache_size=99", "sa", "").sessionSettings(HOST))
+                .isEmpty();
+    }
+}
