@@ -1,16 +1,27 @@
 package dev.nocturne.config;
 
+import dev.nocturne.space.CategoricalParameter;
 import dev.nocturne.space.Parameter;
 import dev.nocturne.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the parameters that may vary. */
 final class SpaceReader {
     private static final int MOST_PARAMETERS = 1000;
+
+    /** Of the million characters of a column; events have some beside the parameters. */
+    private static final long MOST_RECORDED = 990_000;
+
+    private static final int LONGEST_NUMBER = 25;
+
+    /** Quotes of both, a colon and a comma. */
+    private static final int BESIDE_A_VALUE = 6;
+
     private static final String EXAMPLE = "learning-rate: {type: continuous, min: 0.001, max: 0.1}";
 
     private final Problems problems;
@@ -50,8 +61,34 @@ final class SpaceReader {
                             + mapping.entries().size() + ".");
         } else {
             readAll(place, mapping, parameters);
+            long longest = parameters.stream().mapToLong(SpaceReader::longest).sum();
+            if (longest > MOST_RECORDED) {
+                problems.add(
+                        place,
+                        String.format(
+                                Locale.ROOT,
+                                "the parameters of a trial are recorded together, in at most %,d characters, but with the"
+                                        + " longest choices these can take %,d: let choices be names of files that hold"
+                                        + " the texts.",
+                                MOST_RECORDED,
+                                longest));
+            }
         }
         return new SearchSpace(parameters);
+    }
+
+    /** How many characters a parameter can take in JSON, which writes quotes as two and control characters as six. */
+    private static long longest(Parameter parameter) {
+        long value = parameter instanceof CategoricalParameter words
+                ? words.choices().stream().mapToLong(SpaceReader::inJson).max().orElse(0)
+                : LONGEST_NUMBER;
+        return inJson(parameter.name()) + value + BESIDE_A_VALUE;
+    }
+
+    private static long inJson(String text) {
+        return text.chars()
+                .mapToLong(c -> c < ' ' ? 6 : c == '"' || c == '\\' ? 2 : 1)
+                .sum();
     }
 
     private void readAll(Place place, YamlNode.Mapping mapping, List<Parameter> parameters) {

@@ -82,7 +82,7 @@ public final class Proposer {
     /** What later proposals may know of a trial. */
     public Observation observe(Trial trial) {
         Observation observation = Observation.of(trial, space, goals);
-        return strategy.triesAgain() ? observation.with(trial.parameters()) : observation;
+        return strategy.triesAgain() ? observation.with(space.packed(trial.parameters())) : observation;
     }
 
     /** How many leading trials must have ended before this one can be proposed. */

@@ -152,6 +152,11 @@ public final class CoordinateSpace {
         return values;
     }
 
+    /** The same point in little memory, which is slow to look at; to be {@linkplain Point#unpacked unpacked} for use. */
+    public Point packed(Point point) {
+        return new Point(new PackedValues(this, point.values()));
+    }
+
     /** Coordinates of the middle: of each axis that has an order its middle, of another its first value. */
     public double[] centre() {
         double[] unit = new double[dimensions()];

@@ -11,7 +11,12 @@ import java.util.Map;
  */
 public record Point(Map<String, Value> values) {
     public Point {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = values instanceof PackedValues ? values : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** The same point; if it was {@linkplain CoordinateSpace#packed packed}, it is quick to look at again. */
+    public Point unpacked() {
+        return values instanceof PackedValues ? new Point(new LinkedHashMap<>(values)) : this;
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.nocturne.strategy;
 
 import dev.nocturne.space.CategoricalParameter;
-import dev.nocturne.space.CoordinateSpace;
 import dev.nocturne.space.DiscreteParameter;
 import dev.nocturne.space.FeasibleRegion;
 import dev.nocturne.space.InfeasibleSpaceException;
@@ -27,9 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the strategy of a study by its name. Thread-safe. */
 public final class StrategyFactory {
@@ -41,12 +38,7 @@ public final class StrategyFactory {
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-    /** The last answers: a start asks several times of the same study, and rare points are dear to find. */
-    private final AtomicReference<@Nullable Capacity> lastCapacity = new AtomicReference<>();
-
-    private final AtomicReference<@Nullable FeasibleRegion> lastRegion = new AtomicReference<>();
-
-    private record Capacity(Study study, Optional<Point> champion, long trials) {}
+    private final LastStudy last = new LastStudy();
 
     /** Makes one strategy. */
     @FunctionalInterface
@@ -129,12 +121,7 @@ public final class StrategyFactory {
     }
 
     private FeasibleRegion feasible(Study study) {
-        FeasibleRegion last = lastRegion.get();
-        if (last == null || last.space().space() != study.space()) {
-            last = new FeasibleRegion(new CoordinateSpace(study.space()));
-            lastRegion.set(last);
-        }
-        return last;
+        return last.feasible(study);
     }
 
     /** The names that a study may give as its strategy, always in the same order. */
@@ -172,13 +159,8 @@ public final class StrategyFactory {
 
     /** The same beside the parameters in use, which the first trial evaluates again. */
     public long capacity(Study study, Optional<Point> champion) {
-        Capacity last = lastCapacity.get();
-        if (last == null || last.study() != study || !last.champion().equals(champion)) {
-            var settings = new StrategySettings(0, 1, study.askedTrials(), champion);
-            last = new Capacity(study, champion, create(study, settings).capacity());
-            lastCapacity.set(last);
-        }
-        return last.trials();
+        var settings = new StrategySettings(0, 1, study.askedTrials(), champion);
+        return last.capacity(study, champion, () -> create(study, settings).capacity());
     }
 
     /**

@@ -28,6 +28,17 @@ class CoordinateSpaceTest {
     }
 
     @Test
+    void aPackedPointIsTheVerySame() {
+        for (int i = 0; i < 1_000; i++) {
+            Point point = SPACE.draw(random);
+            Point packed = coordinates.packed(point);
+            assertThat(packed).isEqualTo(point);
+            assertThat(packed.unpacked().values().entrySet())
+                    .containsExactlyElementsOf(point.values().entrySet());
+        }
+    }
+
+    @Test
     void aPointIsTheSameAfterTheWayThereAndBack() {
         for (int i = 0; i < 5_000; i++) {
             Point point = SPACE.draw(random);

@@ -88,6 +88,6 @@ public final class BracketSearch implements Strategy {
         Point parameters = trials.get(id)
                 .parameters()
                 .orElseThrow(() -> new IllegalStateException("Trial " + id + " came without its parameters."));
-        return new Proposal(parameters, new Budget(amount, OptionalInt.of(id)));
+        return new Proposal(parameters.unpacked(), new Budget(amount, OptionalInt.of(id)));
     }
 }
