@@ -12,11 +12,11 @@ final class IncumbentPath {
     private static final int MOST = 1000;
 
     private static final int PAGE = 5000;
-    private static final String COUNT = "select count(*) from incumbent where run_id = :run";
+    private static final String COUNT = "select count(*) from incumbent where run_id = :run and improved";
     private static final String KEPT = """
             select trial_id, objective
               from incumbent
-             where run_id = :run and trial_id > :after
+             where run_id = :run and trial_id > :after and improved
              order by run_id, trial_id
              fetch first :page rows only
             """;

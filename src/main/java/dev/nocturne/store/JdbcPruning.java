@@ -37,8 +37,8 @@ public final class JdbcPruning {
             """;
 
     /** What a run has few rows of; the run itself is the last. */
-    private static final List<String> SMALL =
-            List.of("worker", "tuning_summary", "run_objective", "run_lease", "confirmation", "tuning_run");
+    private static final List<String> SMALL = List.of(
+            "worker_total", "worker", "tuning_summary", "run_objective", "run_lease", "confirmation", "tuning_run");
 
     private static final String EXECUTIONS =
             "(select job_execution_id from batch_job_execution where job_instance_id = ?)";

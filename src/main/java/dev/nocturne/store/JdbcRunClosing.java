@@ -3,7 +3,6 @@ package dev.nocturne.store;
 import dev.nocturne.engine.RunEnd;
 import dev.nocturne.event.TuningEvent;
 import dev.nocturne.space.Point;
-import dev.nocturne.study.Direction;
 import dev.nocturne.study.EndCondition;
 import dev.nocturne.study.Incumbent;
 import dev.nocturne.study.ParetoTrial;
@@ -23,27 +22,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The end of a run whose trials have all ended: its summary, computed in SQL, in the caller's transaction. */
 public final class JdbcRunClosing {
-    private static final String BEST_OBJECTIVE = """
-            select %s(objective)
-              from trial
-             where run_id = ? and status = 'COMPLETED' and origin <> 'CONFIRMATION'
-               and budget = (select max(budget)
-                               from trial
-                              where run_id = ? and status = 'COMPLETED' and origin <> 'CONFIRMATION')
-            """;
+    /** Kept as results came in; to search all trials of a long run for it would take minutes. */
     private static final String BEST_TRIAL = """
-            select trial_id, objective, parameters
-              from trial
-             where run_id = ?
-               and trial_id = (select min(trial_id)
-                                 from trial
-                                where run_id = ? and status = 'COMPLETED' and objective = ?
-                                  and origin <> 'CONFIRMATION'
-                                  and budget = (select max(budget)
-                                                  from trial
-                                                 where run_id = ? and status = 'COMPLETED'
-                                                   and origin <> 'CONFIRMATION'))
+            select t.trial_id, t.objective, t.parameters
+              from tuning_run r
+              join trial t on t.run_id = r.run_id and t.trial_id = r.best_trial_id
+             where r.run_id = ?
             """;
+
     private static final String FRONT = """
             select trial_id, status, objective, failure_kind, failure_message, parameters, budget, promoted_from,
                    pruned_step, pruned_value
@@ -52,13 +38,16 @@ public final class JdbcRunClosing {
              order by trial_id
             """;
     private static final String COUNTS = """
-            select count(case when ended_at is not null and origin <> 'CONFIRMATION' then 1 end) as ran,
-                   count(case when status = 'FAILED' and origin <> 'CONFIRMATION' then 1 end) as failed,
-                   count(case when status = 'PRUNED' then 1 end) as pruned,
-                   count(case when ended_at is null then 1 end) as unfinished,
-                   count(case when ended_at is not null and origin = 'CONFIRMATION' then 1 end) as confirmed
-              from trial
-             where run_id = ?
+            select coalesce(sum(z.completed + z.failed + z.pruned), 0) as ran,
+                   coalesce(sum(z.failed), 0) as failed,
+                   coalesce(sum(z.pruned), 0) as pruned,
+                   r.next_trial_id + r.next_confirmation
+                       - coalesce(sum(z.completed + z.failed + z.pruned + z.confirmed), 0) as unfinished,
+                   coalesce(sum(z.confirmed), 0) as confirmed
+              from tuning_run r
+              left join worker_total z on z.run_id = r.run_id
+             where r.run_id = ?
+             group by r.run_id, r.next_trial_id, r.next_confirmation
             """;
     private static final String END = """
             select end_condition, end_condition_reason from tuning_run where run_id = ?
@@ -177,12 +166,6 @@ public final class JdbcRunClosing {
         if (study.hasSeveralGoals()) {
             return Optional.empty();
         }
-        String extreme = study.direction() == Direction.MINIMIZE ? "min" : "max";
-        Double objective =
-                jdbc.queryForObject(BEST_OBJECTIVE.formatted(extreme), Double.class, run.runId(), run.runId());
-        if (objective == null) {
-            return Optional.empty();
-        }
         return jdbc
                 .query(
                         BEST_TRIAL,
@@ -190,9 +173,6 @@ public final class JdbcRunClosing {
                             Point parameters = ParametersJson.read(row.getString("parameters"), study.space());
                             return new Incumbent(row.getInt("trial_id"), row.getDouble("objective"), parameters);
                         },
-                        run.runId(),
-                        run.runId(),
-                        objective,
                         run.runId())
                 .stream()
                 .findFirst();

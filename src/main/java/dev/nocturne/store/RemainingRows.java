@@ -18,6 +18,8 @@ final class RemainingRows {
             new Table("trial_measurement", "trial_id", "step"),
             new Table("trial_objective", "trial_id", "position"),
             new Table("pareto_trial", "trial_id", null),
+            new Table("failed_attempt", "trial_id", "attempt"),
+            new Table("incumbent", "trial_id", null),
             new Table("run_known_trial", "position", null),
             new Table("trial", "trial_id", null));
 

@@ -62,7 +62,22 @@ select s.name as study,
        t.trial_id,
        t.objective,
        i.objective as incumbent_objective,
-       i.improved and i.trial_id = t.trial_id as improved,
+       true as improved,
+       t.ended_at,
+       t.run_id
+  from incumbent i
+  join tuning_run r on r.run_id = i.run_id
+  join study s on s.study_id = r.study_id
+  join trial t on t.run_id = i.run_id and t.trial_id = i.trial_id
+ where i.improved
+union all
+-- Two halves, so that whoever asks for what improved does not wait for the other.
+select s.name,
+       r.run_key,
+       t.trial_id,
+       t.objective,
+       i.objective,
+       false,
        t.ended_at,
        t.run_id
   from trial t
@@ -72,7 +87,8 @@ select s.name as study,
                   and i.trial_id = (select max(e.trial_id)
                                       from incumbent e
                                      where e.run_id = t.run_id and e.trial_id <= t.trial_id)
- where t.status = 'COMPLETED' and t.budget = coalesce(r.best_budget, 1) and t.origin <> 'CONFIRMATION';
+ where t.status = 'COMPLETED' and t.budget = coalesce(r.best_budget, 1) and t.origin <> 'CONFIRMATION'
+   and not (i.improved and i.trial_id = t.trial_id);
 
 create or replace view v_run as
 select s.name as study,
