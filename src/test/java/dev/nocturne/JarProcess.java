@@ -36,14 +36,7 @@ public final class JarProcess implements AutoCloseable {
 
     /** The same with environment variables. */
     public static JarProcess start(Path folder, Map<String, String> environment, String... arguments) {
-        String jar = System.getProperty("nocturne.jar", "target/nocturne.jar");
-        String java = ProcessHandle.current().info().command().orElse("java");
-        var command = new ArrayList<>(List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                Path.of(jar).toAbsolutePath().toString()));
+        var command = new ArrayList<>(TestJar.command());
         command.addAll(List.of(arguments));
         int number = NUMBER.incrementAndGet();
         Path out = folder.resolve("out-" + number + ".txt");

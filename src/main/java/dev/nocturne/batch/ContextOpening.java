@@ -71,6 +71,8 @@ final class ContextOpening {
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(defaults);
         application.addInitializers(gate);
-        return new NocturneContext(application.run(properties.toArray(String[]::new)), gate);
+        var context = application.run(properties.toArray(String[]::new));
+        gate.opened();
+        return new NocturneContext(context, gate);
     }
 }

@@ -1,15 +1,18 @@
 package dev.nocturne.batch;
 
 import dev.nocturne.store.DatabaseAddress;
+import dev.nocturne.store.H2Tables;
 import dev.nocturne.store.LockFile;
 import dev.nocturne.store.PostgresRunLocks;
 import dev.nocturne.store.RunLocks;
+import dev.nocturne.store.TableVersions;
 import dev.nocturne.store.WorkerHost;
 import dev.nocturne.study.InvalidStudyException;
 import dev.nocturne.study.TuningException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
@@ -28,6 +31,8 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     /** Longer than any statement takes; without a limit, a server that vanished would be waited for for hours. */
     private static final int SOCKET_TIMEOUT_SECONDS = 120;
 
+    private static final String FLYWAY_ENABLED = "spring.flyway.enabled";
+
     private static final Pattern SESSION_NAME = Pattern.compile("[?&]ApplicationName=", Pattern.CASE_INSENSITIVE);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,6 +40,7 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     private final Visitor visitor;
     private final WorkerHost host = WorkerHost.current();
     private @Nullable RunLocks locks;
+    private @Nullable H2Tables tables;
 
     /** Who wants to pass. */
     enum Visitor {
@@ -72,7 +78,25 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
         beans.registerSingleton("runLocks", locks);
         beans.registerSingleton("workerHost", host);
         if (!passed && locks instanceof LockFile file) {
-            pass(file);
+            pass(file, address, context.getEnvironment());
+        }
+        if (tables != null && tables.upgrade().isPresent()) {
+            // Flyway would take its time to find the same.
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("tables", Map.of(FLYWAY_ENABLED, "false")));
+        }
+    }
+
+    /** What passing the gate made of the tables; empty where that is left to Flyway. */
+    Optional<TableVersions.Upgrade> upgrade() {
+        return Optional.ofNullable(tables).flatMap(H2Tables::upgrade);
+    }
+
+    /** Lets go of what was needed only until others here have connected. */
+    void opened() {
+        if (tables != null) {
+            tables.letGo();
         }
     }
 
@@ -89,6 +113,7 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     /** Leaves the gate, after everything that was connected to the database. */
     @Override
     public void close() {
+        opened();
         if (locks instanceof LockFile file) {
             file.close();
         }
@@ -128,13 +153,17 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
         return LockFile.beside(file);
     }
 
-    private void pass(LockFile file) {
+    private void pass(LockFile file, DatabaseAddress address, Environment environment) {
         try {
-            // Who stays for long lets runs begin beside it.
-            if (visitor == Visitor.RUN || visitor == Visitor.PRUNER) {
-                file.enterAsRun(PATIENCE);
-            } else {
+            if (visitor != Visitor.RUN && visitor != Visitor.PRUNER) {
                 file.enterAsReader();
+            } else if (visitor == Visitor.RUN && environment.getProperty(FLYWAY_ENABLED, Boolean.class, true)) {
+                tables = new H2Tables(address, address.h2File().orElseThrow(), Invocation.of("migrate"));
+                file.enterAsRun(PATIENCE, tables::settleAlone);
+                tables.settle();
+            } else {
+                // Who stays for long lets runs begin beside it.
+                file.enterAsRun(PATIENCE, () -> {});
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -9,14 +9,14 @@ public final class Invocation {
     private Invocation() {}
 
     /**
-     * A command line.
+     * A command line: with {@code bin/nocturne}, if that started this process.
      *
      * @param command for example {@code status}
      * @param arguments quoted where a shell needs it
      */
     public static String of(String command, String... arguments) {
-        var line = new StringBuilder("java -jar ")
-                .append(quoted(jar()))
+        String launcher = System.getProperty("nocturne.launcher");
+        var line = new StringBuilder(launcher == null ? "java -jar " + quoted(jar()) : quoted(launcher))
                 .append(' ')
                 .append(command);
         for (String argument : arguments) {

@@ -10,6 +10,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** What it takes to make and upgrade the tables, and nothing else. */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +28,7 @@ class MigrationConfiguration {
     }
 
     @Bean
+    @Lazy
     TableVersions tables(Flyway flyway) {
         return RunConfiguration.tables(flyway);
     }

@@ -103,7 +103,8 @@ public final class NocturneContext implements AutoCloseable {
 
     /** Makes or upgrades the tables; only of a context that was opened for that. */
     public Migration migrate() {
-        var upgrade = context.getBean(TableVersions.class).upgrade();
+        var upgrade = gate.upgrade()
+                .orElseGet(() -> context.getBean(TableVersions.class).upgrade());
         return new Migration(upgrade.before(), upgrade.after(), upgrade.changed());
     }
 

@@ -26,6 +26,14 @@ public record DatabaseAddress(String url, String user, String password) {
     private static final Pattern READER_SETTINGS =
             Pattern.compile("(AUTO_SERVER|AUTO_SERVER_PORT|CIPHER|IFEXISTS)=.*", Pattern.CASE_INSENSITIVE);
 
+    /** Servers and kinds of storage; a single letter is a drive. */
+    private static final Pattern OTHER_STORAGE =
+            Pattern.compile("^jdbc:h2:(?!file:)[a-zA-Z]{2,}:|^jdbc:h2:file:[a-zA-Z]{2,}:");
+
+    private static final Pattern ONLY_IF_THERE = Pattern.compile("IFEXISTS=TRUE", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OF_LIVE_DATABASE =
+            Pattern.compile("(AUTO_SERVER|AUTO_SERVER_PORT|WRITE_DELAY)=.*", Pattern.CASE_INSENSITIVE);
+
     /** Whether it is an H2 database of any kind. */
     public boolean isH2() {
         return url.startsWith(H2);
@@ -111,6 +119,28 @@ public record DatabaseAddress(String url, String user, String password) {
                 .filter(part ->
                         part.startsWith(H2) || READER_SETTINGS.matcher(part).matches())
                 .collect(Collectors.joining(";"));
+    }
+
+    /**
+     * The same database in another H2 file, for this process alone; empty where this one must not be made, or does not
+     * lie in a plain file.
+     *
+     * @param file its path without the ending
+     */
+    Optional<DatabaseAddress> movedTo(Path file) {
+        String[] parts = url.split(";");
+        boolean plain = isH2() && !OTHER_STORAGE.matcher(parts[0]).find();
+        if (!plain
+                || Arrays.stream(parts)
+                        .anyMatch(part -> ONLY_IF_THERE.matcher(part).matches())) {
+            return Optional.empty();
+        }
+        String settings = Arrays.stream(parts)
+                .skip(1)
+                .filter(part -> !OF_LIVE_DATABASE.matcher(part).matches())
+                .map(part -> ";" + part)
+                .collect(Collectors.joining());
+        return Optional.of(new DatabaseAddress(H2 + "file:" + file + settings, user, password));
     }
 
     /** The URL with whatever may be secret in it left out. */

@@ -63,7 +63,7 @@ public final class HalfMadeTables {
         }
     }
 
-    private static boolean isH2(DataSource database) {
+    static boolean isH2(DataSource database) {
         try {
             String product = JdbcUtils.extractDatabaseMetaData(database, metaData -> metaData.getDatabaseProductName());
             return "H2".equals(product);

@@ -60,12 +60,18 @@ public final class LockFile implements RunLocks, AutoCloseable {
      * Passes the gate for a run: waits for a short command that holds it alone. One that stays for longer than
      * {@code patience}, perhaps because nobody reads what it prints, does not cost the night: the run then goes on beside
      * it, and recovers, as from any loss of the database, when it ends.
+     *
+     * @param alone done if nobody else is there, before anybody else can enter
      */
-    public void enterAsRun(Duration patience) throws InterruptedException {
-        FileLock alone = tryLock(GATE, false);
-        if (alone != null) {
-            DeadServer.forget(database);
-            release(alone);
+    public void enterAsRun(Duration patience, Runnable alone) throws InterruptedException {
+        FileLock whole = tryLock(GATE, false);
+        if (whole != null) {
+            try {
+                DeadServer.forget(database);
+                alone.run();
+            } finally {
+                release(whole);
+            }
         }
         long tries = patience.toMillis() / 50;
         while (tryLock(GATE, true) == null && tries-- > 0) {

@@ -1,5 +1,6 @@
 package dev.nocturne.store;
 
+import dev.nocturne.study.TuningException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -37,10 +38,22 @@ public final class TableVersions {
      * @throws TablesException if they are newer than this program, or this database user may not upgrade them
      */
     public Upgrade upgrade() {
+        return upgrade(false);
+    }
+
+    /** The same where nobody else can be connected. */
+    Upgrade upgradeAlone() {
+        return upgrade(true);
+    }
+
+    private Upgrade upgrade(boolean alone) {
         HalfMadeTables.remove(flyway.getConfiguration().getDataSource());
         MigrationInfoService tables = flyway.info();
         Optional<String> before = version(tables);
         refuseNewer(tables, before);
+        if (!alone) {
+            refuseInPlace(tables, before);
+        }
         int steps;
         try {
             steps = flyway.migrate().migrationsExecuted;
@@ -59,6 +72,16 @@ public final class TableVersions {
             throw new TablesException("The tables are of version " + before.orElse("none")
                     + ", made by a newer Nocturne; this one knows version " + latest(tables)
                     + ". Use the newer jar here as well.");
+        }
+    }
+
+    /** On H2, a kill in the middle of an upgrade could leave tables that nobody can mend. */
+    private void refuseInPlace(MigrationInfoService tables, Optional<String> before) {
+        boolean behind = before.isPresent() && !before.get().equals(latest(tables));
+        if (behind && HalfMadeTables.isH2(flyway.getConfiguration().getDataSource())) {
+            throw new TuningException("The tables are of version " + before.get() + " and this Nocturne needs version "
+                    + latest(tables) + ", but another program uses the database, which must not be upgraded meanwhile."
+                    + " Start the same command again when it has ended.");
         }
     }
 

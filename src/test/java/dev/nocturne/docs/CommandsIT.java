@@ -51,12 +51,12 @@ class CommandsIT {
         assertThat(told).as("commands of %s", document).isNotEmpty();
         Path folder = Files.createDirectory(scratch.resolve(document.getFileName()));
         Files.createDirectory(folder.resolve("target"));
-        Files.copy(JarProcess.JAR, folder.resolve("nocturne.jar"));
-        Files.copy(JarProcess.JAR, folder.resolve("target/nocturne.jar"));
+        Files.copy(TypedCommand.JAR, folder.resolve("nocturne.jar"));
+        Files.copy(TypedCommand.JAR, folder.resolve("target/nocturne.jar"));
         copy(Path.of("config"), folder.resolve("config"));
         return Stream.concat(before.stream(), told.stream())
                 .map(command -> DynamicTest.dynamicTest(command, () -> {
-                    var result = JarProcess.type(folder, command);
+                    var result = TypedCommand.type(folder, command);
                     assertThat(result.exitCode()).as("%s", result.output()).isZero();
                     assertThat(result.output()).isNotBlank();
                     assertThat(folder.resolve("data/nocturne.mv.db")).exists();

@@ -2,6 +2,7 @@ package dev.nocturne.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.JarProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,16 +107,16 @@ abstract class SqlDocContract {
 
     private void killedNight() throws IOException, InterruptedException {
         Files.createFile(folder.resolve("wait"));
-        Process night = JarProcess.start(folder, arguments("study.yml", "--run", "first"));
+        JarProcess night = JarProcess.start(folder, arguments("study.yml", "--run", "first"));
         while (Files.notExists(folder.resolve("begun"))) {
             assertThat(night.isAlive()).as("%s", folder).isTrue();
             Thread.sleep(50);
         }
-        night.destroyForcibly().waitFor();
+        night.kill();
         Files.delete(folder.resolve("wait"));
     }
 
-    private JarProcess.Result run(String... arguments) throws IOException, InterruptedException {
+    private JarProcess run(String... arguments) {
         return JarProcess.run(folder, arguments(arguments));
     }
 

@@ -1,0 +1,56 @@
+package dev.nocturne;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A database is there as a whole or not at all, whenever the process that makes it is killed. */
+class FirstStartIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 60_000, 120_000, 200_000})
+    void killedWhileItMakesTheTables(long size) throws IOException {
+        JarProcess first = JarProcess.start(folder, "migrate");
+        JarProcess.await(
+                "it makes them",
+                () -> !first.isAlive() || isThere() || sizes().stream().anyMatch(now -> now > size));
+        first.kill();
+
+        boolean whole = isThere();
+        JarProcess second = JarProcess.run(folder, "migrate").exits(0);
+        assertThat(second.out()).startsWith(whole ? "The tables are up to date" : "Made the tables");
+        JarProcess.run(folder, "status").exits(0);
+        try (var files = Files.list(folder.resolve("data"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("nocturne.mv.db", "nocturne.runs.lock");
+        }
+    }
+
+    private boolean isThere() {
+        return Files.exists(folder.resolve("data/nocturne.mv.db"));
+    }
+
+    /** Those of the files in which it is made. */
+    private List<Long> sizes() {
+        Path data = folder.resolve("data");
+        if (!Files.exists(data)) {
+            return List.of();
+        }
+        try (var files = Files.list(data)) {
+            return files.filter(file -> file.getFileName().toString().contains(".new-"))
+                    .map(file -> file.toFile().length())
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
