@@ -82,7 +82,7 @@ class LauncherIT {
         Path classes = folder.resolve("classes.txt");
         var watched = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes);
         assertThat(nocturne(watched, "validate", "study.yml").out()).isEqualTo(plain.out());
-        assertThat(Files.readString(classes)).contains("dev.nocturne.NocturneApplication source: shared");
+        assertThat(Files.readString(classes)).contains("dev.nocturne.cli.NocturneCli source: shared");
         assertThat(nocturne(Map.of(), "validate", "study.yml")).isEqualTo(plain);
         Ended run = nocturne(Map.of(), "run", "study.yml");
         assertThat(run.code()).isZero();

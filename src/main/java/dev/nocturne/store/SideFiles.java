@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files beside an H2 database in which its successor is made. */
 final class SideFiles {
@@ -41,7 +42,7 @@ final class SideFiles {
 
     /** A path, without the ending, that nobody else uses. */
     Path next() {
-        String name = prefix() + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        String name = prefix() + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         return database.resolveSibling(name);
     }
 
