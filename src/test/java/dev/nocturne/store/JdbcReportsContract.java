@@ -13,6 +13,7 @@ import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.StudyReport;
 import dev.nocturne.summary.StudyReport.Improvement;
 import dev.nocturne.summary.StudyReport.ParameterInfo;
+import dev.nocturne.summary.SystematicSample;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -381,6 +382,54 @@ abstract class JdbcReportsContract {
         assertThat(report.failures()).hasSize(7);
         assertThat(report.importances()).hasSize(2);
         assertThat(report(key)).as("read again").isEqualTo(report);
+    }
+
+    /** Its trials are not read; what is drawn is of those for which the page's query asks. */
+    @Test
+    void ofAHugeRunASampleIsReadAndTheRestIsKept() {
+        String key = key();
+        long run = written().plain(key, 3000, 88, 240_000);
+        var report = report(key);
+        var sample = SystematicSample.of(report.run()).orElseThrow();
+        String sampled = String.format(
+                " from trial where run_id = %d and origin <> 'CONFIRMATION' and mod(trial_id, %d) = mod(trial_id / %2$d * %d, %2$d)",
+                run, sample.stride(), sample.step());
+        assertThat(report.distribution().trials())
+                .isEqualTo(column("select count(*)" + sampled + " and status = 'COMPLETED'", Integer.class)
+                        .get(0))
+                .isLessThan(20_000);
+        assertThat(report.distribution().quantiles())
+                .containsEntry(
+                        1.0,
+                        column("select max(objective)" + sampled, Double.class).get(0));
+        assertThat(report.trials().total()).isEqualTo(240_000);
+        assertThat(report.trials().sampling())
+                .hasValueSatisfying(
+                        said -> assertThat(said).contains("of 240,000 trials").contains("of a sample of"));
+        assertThat(report.incumbents())
+                .extracting(Improvement::trialId)
+                .isEqualTo(column(
+                        "select trial_id from v_incumbent where run_key = ? and improved order by trial_id",
+                        Integer.class,
+                        key));
+        assertThat(report.trials().ids())
+                .containsAll(
+                        report.incumbents().stream().map(Improvement::trialId).toList());
+        assertThat(report.timeline().total())
+                .isEqualTo(column("select count(*) from trial_attempt where run_id = ?", Integer.class, run)
+                                .get(0)
+                        + 2);
+        assertThat(report.failures()).hasSize(7);
+        assertThat(report.failures().stream().mapToInt(kind -> kind.attempts()).sum())
+                .isEqualTo(SystematicSample.FAILED_ATTEMPTS);
+        assertThat(report.curves().curves()).hasSizeBetween(60, 100);
+        assertThat(report.importances()).hasSize(2);
+        assertThat(report(key)).as("read again").isEqualTo(report);
+        var steps = reports().compare(WrittenRuns.STUDY, key, key).improvements();
+        assertThat(steps.get(steps.size() - 1).a()).isEqualTo(report.run().bestObjective());
+        assertThat(steps.get(0).a())
+                .isEqualTo(column("select objective from trial where run_id = ? and trial_id = 0", Double.class, run)
+                        .get(0));
     }
 
     @Test
