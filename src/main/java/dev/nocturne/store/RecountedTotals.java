@@ -9,51 +9,76 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RecountedTotals {
     private static final String WORKERS = """
             insert into worker_total (run_id, worker, attempts, interrupted_attempts, attempt_us, completed, failed, pruned,
-                                      confirmed, trial_us, longest_us)
-            select run_id, worker, sum(attempts), sum(interrupted), sum(attempt_us), sum(completed), sum(failed),
-                   sum(pruned), sum(confirmed), sum(trial_us), max(longest_us)
-              from (select run_id, worker, 1 as attempts,
-                           case when outcome = 'INTERRUPTED' then 1 else 0 end as interrupted,
-                           coalesce(duration_us, 0) as attempt_us,
-                           0 as completed, 0 as failed, 0 as pruned, 0 as confirmed, 0 as trial_us, 0 as longest_us
+                                      confirmed, trial_us, longest_us, open_from)
+            select d.run_id, d.worker, sum(d.attempts), sum(d.interrupted), sum(d.attempt_us), sum(d.completed), sum(d.failed),
+                   sum(d.pruned), sum(d.confirmed), sum(d.trial_us), max(d.longest_us), coalesce(min(d.open_from), min(r.next_trial_id))
+              from (select run_id, worker,
+                           count(*) as attempts,
+                           sum(case when outcome = 'INTERRUPTED' then 1 else 0 end) as interrupted,
+                           coalesce(sum(duration_us), 0) as attempt_us,
+                           0 as completed, 0 as failed, 0 as pruned, 0 as confirmed, 0 as trial_us, 0 as longest_us,
+                           cast(null as integer) as open_from
                       from trial_attempt
                      where run_id = ?
+                     group by run_id, worker
                     union all
                     select run_id, worker, 0, 0, 0,
-                           case when status = 'COMPLETED' and origin <> 'CONFIRMATION' then 1 else 0 end,
-                           case when status = 'FAILED' and origin <> 'CONFIRMATION' then 1 else 0 end,
-                           case when status = 'PRUNED' then 1 else 0 end,
-                           case when ended_at is not null and origin = 'CONFIRMATION' then 1 else 0 end,
-                           coalesce(duration_us, 0),
-                           case when status = 'COMPLETED' then duration_us else 0 end
+                           sum(case when status = 'COMPLETED' and origin <> 'CONFIRMATION' then 1 else 0 end),
+                           sum(case when status = 'FAILED' and origin <> 'CONFIRMATION' then 1 else 0 end),
+                           sum(case when status = 'PRUNED' then 1 else 0 end),
+                           sum(case when ended_at is not null and origin = 'CONFIRMATION' then 1 else 0 end),
+                           coalesce(sum(duration_us), 0),
+                           max(case when status = 'COMPLETED' then duration_us else 0 end),
+                           min(case when ended_at is null then trial_id end)
                       from trial
                      where run_id = ?
+                     group by run_id, worker
                     union all
-                    select run_id, worker, 0, 0, 0, 0, 0, 0, 0, 0, 0
+                    select run_id, worker, 0, 0, 0, 0, 0, 0, 0, 0, 0, null
                       from worker
-                     where run_id = ?) done
-             group by run_id, worker
+                     where run_id = ?
+                   ) d
+              join tuning_run r on r.run_id = d.run_id
+             group by d.run_id, d.worker
             """;
     private static final String INCUMBENTS = """
             insert into incumbent (run_id, trial_id, objective, improved)
-            select run_id, trial_id, objective, place = 1
-              from (select run_id,
-                           trial_id,
-                           objective,
-                           best_so_far,
-                           row_number() over (partition by best_so_far order by trial_id) as place
+            select run_id, trial_id, objective, place = 1 and (best_before is null or loss < best_before)
+              from (select t.run_id,
+                           t.trial_id,
+                           t.objective,
+                           t.loss,
+                           t.so_far,
+                           t.best_before,
+                           row_number() over (partition by t.run_id, t.block, t.so_far order by t.trial_id) as place
                       from (select t.run_id,
                                    t.trial_id,
                                    t.objective,
-                                   case when r.direction = 'MAXIMIZE'
-                                        then max(t.objective) over (order by t.trial_id)
-                                        else min(t.objective) over (order by t.trial_id)
-                                   end as best_so_far
-                              from trial t
-                              join tuning_run r on r.run_id = t.run_id
-                             where t.run_id = ? and t.status = 'COMPLETED' and r.objectives = 1
-                               and t.budget = coalesce(r.best_budget, 1) and t.origin <> 'CONFIRMATION') so_far) places
-             where objective = best_so_far
+                                   f.block,
+                                   f.best_before,
+                                   case when r.direction = 'MAXIMIZE' then -t.objective else t.objective end as loss,
+                                   min(case when r.direction = 'MAXIMIZE' then -t.objective else t.objective end)
+                                       over (partition by t.run_id, f.block order by t.trial_id) as so_far
+                              from (select b.run_id,
+                                           b.block,
+                                           b.best,
+                                           min(b.best) over (partition by b.run_id order by b.block
+                                                             rows between unbounded preceding and 1 preceding) as best_before
+                                      from (select t.run_id,
+                                                   t.trial_id / 1000 as block,
+                                                   min(case when r.direction = 'MAXIMIZE' then -t.objective else t.objective end) as best
+                                              from trial t
+                                              join tuning_run r on r.run_id = t.run_id
+                                             where t.run_id = ? and t.status = 'COMPLETED' and r.objectives = 1
+                                               and t.budget = coalesce(r.best_budget, 1) and t.origin <> 'CONFIRMATION'
+                                             group by t.run_id, t.trial_id / 1000) b) f
+                              join tuning_run r on r.run_id = f.run_id
+                              join trial t on t.run_id = f.run_id and t.trial_id >= f.block * 1000
+                                          and t.trial_id < f.block * 1000 + 1000
+                             where (f.best_before is null or f.best <= f.best_before)
+                               and t.status = 'COMPLETED' and t.budget = coalesce(r.best_budget, 1)
+                               and t.origin <> 'CONFIRMATION') t) steps
+             where loss = so_far and (best_before is null or loss <= best_before)
             """;
     private static final String FAILURES = """
             insert into failed_attempt (run_id, trial_id, attempt)

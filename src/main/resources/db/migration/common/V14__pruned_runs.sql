@@ -3,8 +3,6 @@
 -- The row of a run goes first, and with it the run from all views; its trials follow, some thousand at a time.
 alter table trial drop constraint if exists trial_run;
 alter table run_known_trial drop constraint if exists run_known_trial_run;
-alter table incumbent drop constraint if exists incumbent_run;
-alter table failed_attempt drop constraint if exists failed_attempt_run;
 
 -- Runs whose row is gone, and of whose trials and events some may still be there.
 create table if not exists pruned_run (
