@@ -158,7 +158,7 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
         try {
             if (visitor != Visitor.RUN && visitor != Visitor.PRUNER) {
                 file.enterAsReader();
-            } else if (visitor == Visitor.RUN && environment.getProperty(FLYWAY_ENABLED, Boolean.class, true)) {
+            } else if (environment.getProperty(FLYWAY_ENABLED, Boolean.class, true)) {
                 tables = new H2Tables(address, address.h2File().orElseThrow(), Invocation.of("migrate"));
                 file.enterAsRun(PATIENCE, tables::settleAlone);
                 tables.settle();

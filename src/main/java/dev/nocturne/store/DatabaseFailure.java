@@ -29,9 +29,11 @@ public final class DatabaseFailure {
     /** A right is missing, in PostgreSQL and in H2. */
     private static final Set<String> DENIED = Set.of("42501", "90096");
 
-    /** Tables that not every version had; one without them has others. */
-    private static final Pattern LATER_TABLE = Pattern.compile(
-            "\"(champion|confirmation|v_champion|v_confirmation|v_night|v_drift|event_\\w+|v_sink)\"",
+    /** Tables and views that every version had; who has these and misses another has those of an older version. */
+    private static final Pattern FIRST_TABLE = Pattern.compile(
+            "^[^\"]*\"(\\w+\\.)?(study|tuning_run|worker|trial|trial_parameter|trial_attempt|trial_measurement|tuning_event"
+                    + "|tuning_summary|batch_\\w+"
+                    + "|v_run|v_trial|v_trial_parameter|v_best_trial|v_incumbent|v_failure|flyway_schema_history)\"",
             Pattern.CASE_INSENSITIVE);
 
     /** A column is missing, in PostgreSQL and in H2. */
@@ -102,7 +104,7 @@ public final class DatabaseFailure {
                     + ". Restore it from a backup, or move it away to begin with a new one.";
         }
         boolean noTable = NO_TABLES.contains(String.valueOf(failure.getSQLState()));
-        if (noTable && !LATER_TABLE.matcher(all).find()) {
+        if (noTable && FIRST_TABLE.matcher(message).find()) {
             return "Nothing is recorded in this database yet. Start a run first, which makes the tables.";
         }
         if (noTable || NO_COLUMN.contains(String.valueOf(failure.getSQLState()))) {

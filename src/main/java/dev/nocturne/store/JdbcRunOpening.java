@@ -77,6 +77,7 @@ public final class JdbcRunOpening {
                         run.runId(),
                         run.starts()),
                 run.runId());
+        RecountedTotals.mend(jdbc, run.runId());
         List<TuningEvent> cutOff = workers.endLocal(run.runId(), now);
         var events = new ArrayList<>(cutOff);
         int ended = endedTrials(run);

@@ -2,7 +2,9 @@ package dev.nocturne.store;
 
 import dev.nocturne.study.TuningException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -51,8 +53,9 @@ public final class TableVersions {
         MigrationInfoService tables = flyway.info();
         Optional<String> before = version(tables);
         refuseNewer(tables, before);
-        if (!alone) {
-            refuseInPlace(tables, before);
+        boolean behind = before.isPresent() && !before.get().equals(latest(tables));
+        if (behind && !alone) {
+            refuseWhileOthersAreThere(before.get(), latest(tables));
         }
         int steps;
         try {
@@ -75,13 +78,23 @@ public final class TableVersions {
         }
     }
 
-    /** On H2, a kill in the middle of an upgrade could leave tables that nobody can mend. */
-    private void refuseInPlace(MigrationInfoService tables, Optional<String> before) {
-        boolean behind = before.isPresent() && !before.get().equals(latest(tables));
-        if (behind && HalfMadeTables.isH2(flyway.getConfiguration().getDataSource())) {
-            throw new TuningException("The tables are of version " + before.get() + " and this Nocturne needs version "
-                    + latest(tables) + ", but another program uses the database, which must not be upgraded meanwhile."
-                    + " Start the same command again when it has ended.");
+    /**
+     * On H2, a kill in the middle of an upgrade could leave tables that nobody can mend. On PostgreSQL, an older program
+     * that goes on with a run would not keep what newer tables are to hold.
+     */
+    private void refuseWhileOthersAreThere(String before, String latest) {
+        String behind = "The tables are of version " + before + " and this Nocturne needs version " + latest + ", but ";
+        DataSource database = flyway.getConfiguration().getDataSource();
+        if (HalfMadeTables.isH2(database)) {
+            throw new TuningException(
+                    behind + "another program uses the database, which must not be upgraded meanwhile."
+                            + " Start the same command again when it has ended.");
+        }
+        List<String> going = GoingRuns.in(database);
+        if (!going.isEmpty()) {
+            throw new TuningException(behind + "an older Nocturne is executing run " + going.get(0)
+                    + (going.size() > 1 ? ", and " + (going.size() - 1) + " more" : "")
+                    + ". Start the same command again when that has ended, or stop it with `stop` first.");
         }
     }
 

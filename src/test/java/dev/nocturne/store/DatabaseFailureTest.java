@@ -84,8 +84,15 @@ class DatabaseFailureTest {
                 .contains("disk is full");
         assertThat(sentence(new SQLException("The database is read only", "90097", 90097)))
                 .contains("Make its files writable");
-        assertThat(sentence(new SQLException("relation v_run does not exist", "42P01")))
+        assertThat(sentence(new SQLException("ERROR: relation \"v_run\" does not exist", "42P01")))
                 .contains("Nothing is recorded");
+        assertThat(sentence(new SQLException("Table \"V_RUN\" not found", "42S02")))
+                .contains("Nothing is recorded");
+        assertThat(sentence(new SQLException("ERROR: relation \"worker_total\" does not exist", "42P01")))
+                .contains("older than this Nocturne", "migrate");
+        assertThat(sentence(
+                        new SQLException("Table \"PRUNED_RUN\" not found (candidates are: \"TUNING_RUN\")", "42S02")))
+                .contains("older than this Nocturne", "migrate");
         assertThat(sentence(new SQLException("wrong", "28000", 28000))).contains("user or password");
         assertThat(DatabaseFailure.sentence(new IllegalStateException("no database")))
                 .isEmpty();

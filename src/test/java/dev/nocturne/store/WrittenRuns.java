@@ -109,6 +109,7 @@ public final class WrittenRuns {
     private final JdbcTemplate template;
     private final JdbcClient sql;
     private final boolean h2;
+    private boolean totals = true;
 
     public WrittenRuns(JdbcTemplate template, boolean h2) {
         this.template = template;
@@ -121,6 +122,12 @@ public final class WrittenRuns {
             sql.sql("insert into study (name, created_at) values ('written', current_timestamp)")
                     .update();
         }
+    }
+
+    /** In tables of before there were totals. */
+    WrittenRuns withoutTotals() {
+        totals = false;
+        return this;
     }
 
     /** A run that is minimised, with trials at one budget. */
@@ -148,7 +155,11 @@ public final class WrittenRuns {
                         + " where run_id = :run")
                 .param("run", run)
                 .update();
-        sql.sql("delete from incumbent where run_id = :run").param("run", run).update();
+        if (totals) {
+            sql.sql("delete from incumbent where run_id = :run")
+                    .param("run", run)
+                    .update();
+        }
         return run;
     }
 
@@ -178,7 +189,9 @@ public final class WrittenRuns {
                 .param("trials", trials)
                 .update();
         sql.sql(BEST_TRIAL).param("run", run).param("budget", largest).update();
-        RecountedTotals.insert(template, run);
+        if (totals) {
+            RecountedTotals.insert(template, run);
+        }
         return run;
     }
 
