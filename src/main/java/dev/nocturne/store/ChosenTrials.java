@@ -12,9 +12,6 @@ import org.springframework.jdbc.support.SqlArrayValue;
  * of them.
  */
 final class ChosenTrials {
-    /** What a query about them joins, in which {@code :run} is known. */
-    static final String CHOSEN = "unnest(cast(:ids as integer array)) as chosen(trial_id)";
-
     private static final int PAGE = 1000;
 
     private final JdbcClient jdbc;
@@ -26,6 +23,21 @@ final class ChosenTrials {
         this.jdbc = jdbc;
         this.runId = runId;
         this.ids = new ArrayList<>(ids);
+    }
+
+    /**
+     * What a query about them reads from, in which {@code :run} is known. An outer join, which H2 leaves in this order: it
+     * takes a run to have a hundred trials at most, and would look through all of them for each chosen one.
+     *
+     * @param table with a row, or rows, for each trial
+     * @param alias of the table
+     */
+    static String in(String table, String alias) {
+        return """
+                unnest(cast(:ids as integer array)) as chosen(trial_id)
+                  left join %1$s %2$s on %2$s.run_id = :run and %2$s.trial_id = chosen.trial_id
+                 where %2$s.trial_id is not null
+                """.formatted(table, alias);
     }
 
     /** Asks as often as it takes, the ids in their order. */

@@ -19,9 +19,8 @@ final class ImportanceQuery {
     private static final String TRIALS = """
             select t.objective, t.parameters
               from %s
-              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
              order by t.trial_id
-            """.formatted(ChosenTrials.CHOSEN);
+            """.formatted(ChosenTrials.in("trial", "t"));
 
     private final JdbcClient jdbc;
     private final SearchedTrials searched;

@@ -33,9 +33,8 @@ final class TimelineQuery {
     private static final String OUTCOMES_OF_SAMPLE = """
             select a.trial_id, a.attempt, a.outcome
               from %s
-              join trial_attempt a on a.run_id = :run and a.trial_id = chosen.trial_id
              order by a.trial_id, a.attempt
-            """.formatted(ChosenTrials.CHOSEN);
+            """.formatted(ChosenTrials.in("trial_attempt", "a"));
 
     /** Of all attempts, as their workers kept count. */
     private static final String ENDED_ATTEMPTS = """
@@ -53,13 +52,11 @@ final class TimelineQuery {
             select t.trial_id, t.attempts as attempt, t.worker, t.started_at,
                    cast(null as timestamp(6) with time zone) as ended_at, t.status as outcome
               from %s
-              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
-            """.formatted(ChosenTrials.CHOSEN);
+            """.formatted(ChosenTrials.in("trial", "t"));
     private static final String ENDED = """
             select a.trial_id, a.attempt, a.worker, a.started_at, a.ended_at, a.outcome
               from %s
-              join trial_attempt a on a.run_id = :run and a.trial_id = chosen.trial_id
-            """.formatted(ChosenTrials.CHOSEN);
+            """.formatted(ChosenTrials.in("trial_attempt", "a"));
 
     private final JdbcClient jdbc;
     private final SearchedTrials searched;

@@ -16,14 +16,12 @@ final class TrialColumns {
     private static final String TRIALS = """
             select t.trial_id, t.status, t.origin, t.objective, t.budget, t.duration_us, t.parameters
               from %s
-              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
              order by t.trial_id
-            """.formatted(ChosenTrials.CHOSEN);
+            """.formatted(ChosenTrials.in("trial", "t"));
     private static final String OBJECTIVES = """
             select o.trial_id, o.position, o.objective
               from %s
-              join trial_objective o on o.run_id = :run and o.trial_id = chosen.trial_id
-            """.formatted(ChosenTrials.CHOSEN);
+            """.formatted(ChosenTrials.in("trial_objective", "o"));
 
     private final JdbcClient jdbc;
     private final SearchedTrials searched;

@@ -37,9 +37,8 @@ final class TrialScan {
             """;
     private static final String SOME = """
               from %s
-              join trial t on t.run_id = :run and t.trial_id = chosen.trial_id
              order by t.trial_id
-            """.formatted(ChosenTrials.CHOSEN);
+            """.formatted(ChosenTrials.in("trial", "t"));
 
     private int size;
     private int[] ids = new int[PAGE];
