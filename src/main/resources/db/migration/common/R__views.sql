@@ -1,4 +1,6 @@
 -- The views: names and columns are a public interface, described in docs/sql.md. Columns are only ever added.
+-- A view gives the run and the trial of its smallest table: H2 searches the table that they come from, and no other, for a
+-- run that is asked for.
 
 create or replace view v_trial as
 select s.name as study,
@@ -46,12 +48,12 @@ select s.name as study,
 create or replace view v_best_trial as
 select s.name as study,
        r.run_key,
-       t.trial_id,
+       r.best_trial_id as trial_id,
        t.objective,
        t.duration_us,
        t.parameters,
        t.ended_at,
-       t.run_id
+       r.run_id
   from tuning_run r
   join study s on s.study_id = r.study_id
   join trial t on t.run_id = r.run_id and t.trial_id = r.best_trial_id;
@@ -59,12 +61,12 @@ select s.name as study,
 create or replace view v_incumbent as
 select s.name as study,
        r.run_key,
-       t.trial_id,
+       i.trial_id,
        t.objective,
        i.objective as incumbent_objective,
        true as improved,
        t.ended_at,
-       t.run_id
+       i.run_id
   from incumbent i
   join tuning_run r on r.run_id = i.run_id
   join study s on s.study_id = r.study_id
@@ -79,7 +81,7 @@ select s.name,
        i.objective,
        false,
        t.ended_at,
-       t.run_id
+       r.run_id
   from trial t
   join tuning_run r on r.run_id = t.run_id
   join study s on s.study_id = r.study_id
@@ -147,8 +149,8 @@ select s.name as study,
 create or replace view v_failure as
 select s.name as study,
        r.run_key,
-       a.trial_id,
-       a.attempt,
+       f.trial_id,
+       f.attempt,
        t.status as trial_status,
        a.failure_kind,
        a.failure_message,
@@ -158,7 +160,7 @@ select s.name as study,
        a.started_at,
        a.ended_at,
        a.duration_us,
-       a.run_id,
+       f.run_id,
        a.program_pid,
        a.exit_code,
        a.error_output
@@ -237,7 +239,7 @@ select s.name,
 create or replace view v_pareto as
 select s.name as study,
        r.run_key,
-       t.trial_id,
+       i.trial_id,
        0 as position,
        'objective' as name,
        r.direction,
@@ -245,7 +247,7 @@ select s.name as study,
        t.duration_us,
        t.parameters,
        t.ended_at,
-       t.run_id
+       i.run_id
   from tuning_run r
   join study s on s.study_id = r.study_id
   join incumbent i on i.run_id = r.run_id and i.trial_id >= r.best_trial_id
@@ -254,7 +256,7 @@ select s.name as study,
 union all
 select s.name,
        r.run_key,
-       t.trial_id,
+       p.trial_id,
        o.position,
        g.name,
        g.direction,
@@ -262,7 +264,7 @@ select s.name,
        t.duration_us,
        t.parameters,
        t.ended_at,
-       t.run_id
+       p.run_id
   from pareto_trial p
   join trial t on t.run_id = p.run_id and t.trial_id = p.trial_id
   join trial_objective o on o.run_id = p.run_id and o.trial_id = p.trial_id
