@@ -1,7 +1,6 @@
 package dev.nocturne.store;
 
 import dev.nocturne.summary.StudyReport.FailureKinds;
-import dev.nocturne.summary.SystematicSample;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,7 +55,7 @@ final class FailureQuery {
                 .param("run", searched.runId())
                 .param("end", searched.end())
                 .param("most", MOST)
-                .param("read", searched.sample().isPresent() ? SystematicSample.FAILED_ATTEMPTS : Integer.MAX_VALUE)
+                .param("read", searched.sample().isPresent() ? searched.bounds().failedAttempts() : Integer.MAX_VALUE)
                 .query((row, i) -> kind(row))
                 .list();
     }
