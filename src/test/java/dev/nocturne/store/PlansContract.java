@@ -25,12 +25,6 @@ abstract class PlansContract {
     private static final Pattern FIRST_FEW =
             Pattern.compile("order by [^()]*fetch first \\S+ rows? only$", Pattern.CASE_INSENSITIVE);
 
-    /** Attempts that are looked up one by one. */
-    private static final Pattern H2_LOOKUP =
-            Pattern.compile("PRIMARY_KEY_\\w+: [^*]*TRIAL_ID = (?:LATEST|SHOWN)\\.TRIAL_ID");
-
-    private static final Pattern POSTGRES_LOOKUP = Pattern.compile("trial_attempt_pkey[^\n]*\n[^\n]*trial_id = [a-z]");
-
     /** A view's few rows of this run; or those of a trial or some, where it has a row for each. */
     private static final List<String> OF_RUN =
             List.of("v_run", "v_best_trial", "v_pareto", "v_known_trial", "v_worker", "v_confirmation", "v_failure");
@@ -181,16 +175,6 @@ abstract class PlansContract {
                     assertThat(plan).contains(isH2() ? "/* index sorted */" : "Limit");
                 }))
                 .toList();
-    }
-
-    /** What is read of each failed attempt is found by its key; H2 begins with the attempts of the run if it may. */
-    @Test
-    void failuresAreLookedUp() throws IllegalAccessException {
-        String kinds = withValues(statements().get("FailureQuery.KINDS"));
-        String read = kinds.substring(kinds.indexOf("select a.failure_kind"), kinds.indexOf(") failed"));
-        for (String query : List.of(kinds, read)) {
-            assertThat(plan(query)).containsPattern(isH2() ? H2_LOOKUP : POSTGRES_LOOKUP);
-        }
     }
 
     /** What a value stands for is told by what it is compared with; of ids, one in the middle of the large run. */
