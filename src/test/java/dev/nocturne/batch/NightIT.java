@@ -364,11 +364,14 @@ class NightIT {
         CLOCK.set("2026-11-23T04:30:00Z");
         whenTrialsBegin = () -> CLOCK.set("2026-11-23T06:00:00Z");
         assertThat(run(lines)).isInstanceOf(RunOutcome.WindowOver.class);
-        assertThat((Long) recorded().get("active_time_us")).isBetween(90 * 60_000_000L, 92 * 60_000_000L);
+        // The time until the run was open is not in it, nor does the clock show it any more.
+        assertThat((Long) recorded().get("active_time_us")).isBetween(88 * 60_000_000L, 92 * 60_000_000L);
+        int ended = statuses().size();
 
         CLOCK.set("2026-11-23T22:00:00Z");
-        whenTrialsBegin = () -> setOnceTrialsRan("2026-11-23T22:31:00Z");
+        whenTrialsBegin = () -> setOnceTrialsRan("2026-11-23T22:40:00Z");
         assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(statuses().size()).as("it had time left").isGreaterThan(ended + 3);
         assertThat(recorded()).containsEntry("end_condition", "MAX_DURATION").containsEntry("restarts", 1);
     }
 
