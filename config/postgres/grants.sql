@@ -37,7 +37,6 @@ grant insert, update on
     worker,
     worker_total,
     trial,
-    trial_attempt,
     confirmation,
     batch_job_instance,
     batch_job_execution,
@@ -45,6 +44,9 @@ grant insert, update on
     batch_step_execution,
     batch_step_execution_context
 to nocturne_runner;
+
+-- An attempt stays as it was recorded, but that one that was cut off has failed if the run has no time for another:
+grant insert, update (outcome, failure_kind, failure_message) on trial_attempt to nocturne_runner;
 
 -- What no longer holds is taken away: trials that left the front, incumbents that an earlier trial was found to equal,
 -- requests that were answered (who takes one locks it first, which needs update), offers of partitions that no worker took,

@@ -109,6 +109,9 @@ class RolesIT {
                 "delete from tuning_event",
                 "update tuning_summary set trials_ran = 0",
                 "update trial_attempt set worker = 'other'",
+                "update trial_attempt set started_at = now()",
+                "update trial_attempt set outcome = 'FAILED', duration_us = 0",
+                "delete from trial_attempt",
                 "update study set name = 'other'",
                 "delete from tuning_run",
                 "delete from batch_job_execution",
@@ -167,6 +170,8 @@ class RolesIT {
                 "delete from batch_step_execution_context where step_execution_id = -1",
                 "delete from batch_step_execution where step_execution_id = -1",
                 "delete from pareto_trial where run_id = -1",
+                "update trial_attempt set outcome = 'FAILED', failure_kind = 'INTERRUPTED', failure_message = 'm'"
+                        + " where run_id = -1",
             })
     void theRunnerMay(String statement) throws Throwable {
         as(SecuredInstallation.RUNNER, statement).call();

@@ -26,24 +26,26 @@ final class ComparisonQuery {
     private final JdbcClient jdbc;
     private final Summaries summaries;
     private final RecordedStudies studies;
+    private final ReadBounds bounds;
 
     /** One run with what is read of it. */
     private record Half(RunSummary run, SearchedTrials searched, Map<String, Object> best, int epoch) {}
 
-    ComparisonQuery(JdbcTemplate template, Summaries summaries, RecordedStudies studies) {
+    ComparisonQuery(JdbcTemplate template, Summaries summaries, RecordedStudies studies, ReadBounds bounds) {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.summaries = summaries;
         this.studies = studies;
+        this.bounds = bounds;
     }
 
     RunComparison of(RunSummary runA, RunSummary runB) {
-        return of(runA, runB, SearchedTrials.of(runB, jdbc));
+        return of(runA, runB, SearchedTrials.of(runB, bounds, jdbc));
     }
 
     /** With what was read of the second run. */
     RunComparison of(RunSummary runA, RunSummary runB, SearchedTrials searchedB) {
-        Half a = half(runA, SearchedTrials.of(runA, jdbc));
+        Half a = half(runA, SearchedTrials.of(runA, bounds, jdbc));
         Half b = half(runB, searchedB);
         return new RunComparison(
                 side(a), side(b), a.epoch() == b.epoch(), studies.changes(runA, runB), parameters(a, b), steps(a, b));

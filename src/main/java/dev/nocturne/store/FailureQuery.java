@@ -1,7 +1,6 @@
 package dev.nocturne.store;
 
 import dev.nocturne.summary.StudyReport.FailureKinds;
-import dev.nocturne.summary.SystematicSample;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +12,8 @@ final class FailureQuery {
 
     /**
      * Messages that begin alike are taken for the same: their ends are often numbers and names of files. What programs
-     * printed is read for the attempts that are shown alone, as there may be very much of it.
+     * printed is read for the attempts that are shown alone, as there may be very much of it. The joins are outer ones, so
+     * that H2 begins with their left sides: it groups anew for every attempt of the run otherwise.
      */
     private static final String KINDS = """
             select shown.failure_kind, shown.message, shown.attempts, shown.trials, shown.trial_id, a.error_output
@@ -34,14 +34,16 @@ final class FailureQuery {
                                                      where run_id = :run and trial_id < :end
                                                      order by run_id desc, trial_id desc, attempt desc
                                                      fetch first :read rows only) latest
-                                              join trial_attempt a on a.run_id = :run and a.trial_id = latest.trial_id
-                                                                  and a.attempt = latest.attempt) failed
+                                              left join trial_attempt a
+                                                on a.run_id = :run and a.trial_id = latest.trial_id
+                                               and a.attempt = latest.attempt) failed
                                    ) counted
                            ) numbered
                      where place = 1
                      order by attempts desc, failure_kind, message
                      fetch first :most rows only) shown
-              join trial_attempt a on a.run_id = :run and a.trial_id = shown.trial_id and a.attempt = shown.attempt
+              left join trial_attempt a
+                on a.run_id = :run and a.trial_id = shown.trial_id and a.attempt = shown.attempt
              order by shown.attempts desc, shown.failure_kind, shown.message
             """;
 
@@ -53,7 +55,7 @@ final class FailureQuery {
                 .param("run", searched.runId())
                 .param("end", searched.end())
                 .param("most", MOST)
-                .param("read", searched.sample().isPresent() ? SystematicSample.FAILED_ATTEMPTS : Integer.MAX_VALUE)
+                .param("read", searched.sample().isPresent() ? searched.bounds().failedAttempts() : Integer.MAX_VALUE)
                 .query((row, i) -> kind(row))
                 .list();
     }

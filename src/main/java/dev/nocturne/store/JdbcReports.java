@@ -38,6 +38,7 @@ final class JdbcReports implements Reports {
     private final Summaries summaries;
     private final RecordedStudies studies;
     private final String version;
+    private final ReadBounds bounds;
     private final Clock clock;
 
     JdbcReports(
@@ -46,6 +47,7 @@ final class JdbcReports implements Reports {
             Summaries summaries,
             RecordedStudies studies,
             String version,
+            ReadBounds bounds,
             Clock clock) {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
@@ -55,6 +57,7 @@ final class JdbcReports implements Reports {
         this.summaries = summaries;
         this.studies = studies;
         this.version = version;
+        this.bounds = bounds;
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ final class JdbcReports implements Reports {
     }
 
     private ComparisonQuery comparison() {
-        return new ComparisonQuery(template, summaries, studies);
+        return new ComparisonQuery(template, summaries, studies, bounds);
     }
 
     private RunSummary run(String study, String runKey) {
@@ -85,7 +88,7 @@ final class JdbcReports implements Reports {
 
     private StudyReport report(RunSummary run) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        SearchedTrials searched = SearchedTrials.of(run, jdbc);
+        SearchedTrials searched = SearchedTrials.of(run, bounds, jdbc);
         List<ParameterInfo> parameters = studies.parameters(run);
         List<RunObjective> objectives = summaries.objectives(run);
         boolean single = objectives.size() == 1;

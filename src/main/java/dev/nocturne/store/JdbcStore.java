@@ -147,7 +147,12 @@ public final class JdbcStore {
      * @param version of this program
      */
     public Reports reports(Summaries summaries, RecordedStudies studies, String version) {
-        return new JdbcReports(jdbc, transactions, summaries, studies, version, clock);
+        return reports(summaries, studies, version, ReadBounds.STANDARD);
+    }
+
+    /** The same with other bounds. */
+    Reports reports(Summaries summaries, RecordedStudies studies, String version, ReadBounds bounds) {
+        return new JdbcReports(jdbc, transactions, summaries, studies, version, bounds, clock);
     }
 
     /** This process, as workers of it are named. */

@@ -51,7 +51,7 @@ final class JdbcSummaries implements Summaries {
               from failed_attempt f
               join trial t on t.run_id = f.run_id and t.trial_id = f.trial_id
              where f.run_id = ? and t.status = 'FAILED'
-             order by f.trial_id
+             order by f.run_id, f.trial_id
              fetch first 1 row only
             """;
     private final JdbcTemplate jdbc;

@@ -85,8 +85,13 @@ public final class JdbcWorkers {
 
     /** A worker of this process takes part in a run of this process from now on. */
     public void join(long runId, String worker) {
-        jdbc.update(JOIN, runId, worker, here.host(), here.pid(), here.process(), Times.utc(now()));
-        WorkerTotals.insert(jdbc, runId, worker);
+        ownTransaction.executeWithoutResult(transaction -> {
+            // The foreign keys lock the run's row weakly, which may deadlock with whoever claims; so it waits for its
+            // turn.
+            LockedRun.of(runId, jdbc);
+            jdbc.update(JOIN, runId, worker, here.host(), here.pid(), here.process(), Times.utc(now()));
+            WorkerTotals.insert(jdbc, runId, worker);
+        });
     }
 
     /** A worker of this process takes a partition of another process' run; in the caller's transaction. */

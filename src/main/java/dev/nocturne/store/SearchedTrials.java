@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param end ids from here on are no part of the search
  * @param trials how many there are
+ * @param bounds how much is read of a run
  * @param sample which of them were looked at; empty: all
  * @param completed how many completed at the largest budget
  * @param budget the largest at which any completed; 1 if none did
@@ -27,6 +28,7 @@ record SearchedTrials(
         long runId,
         int end,
         int trials,
+        ReadBounds bounds,
         Optional<SystematicSample> sample,
         boolean maximize,
         TrialScan scan,
@@ -72,10 +74,10 @@ record SearchedTrials(
         }
     }
 
-    static SearchedTrials of(RunSummary run, JdbcClient jdbc) {
+    static SearchedTrials of(RunSummary run, ReadBounds bounds, JdbcClient jdbc) {
         int end = jdbc.sql(END).param("run", run.runId()).query(Integer.class).single();
         boolean maximize = run.direction().equals("MAXIMIZE");
-        Optional<SystematicSample> sample = SystematicSample.of(run);
+        Optional<SystematicSample> sample = bounds.sample(run);
         var scan = sample.map(some -> TrialScan.of(jdbc, run.runId(), chosen(some, run, end, jdbc)))
                 .orElseGet(() -> TrialScan.of(jdbc, run.runId(), end));
         var levels = new TreeMap<Double, Level>();
@@ -101,6 +103,7 @@ record SearchedTrials(
                 run.runId(),
                 end,
                 sample.isPresent() ? Math.min(end, claimed(run, jdbc)) : scan.size(),
+                bounds,
                 sample,
                 maximize,
                 scan,

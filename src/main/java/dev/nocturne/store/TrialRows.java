@@ -40,7 +40,7 @@ final class TrialRows {
                    t.repetition
               from trial t
              where t.run_id = ? and t.trial_id >= ? and t.status = 'INTERRUPTED'
-             order by t.trial_id
+             order by t.run_id, t.trial_id
              fetch first ? rows only
             """;
     private static final String SELECT_FAILED_BEFORE = """

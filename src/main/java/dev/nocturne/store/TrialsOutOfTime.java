@@ -16,7 +16,7 @@ final class TrialsOutOfTime {
             select trial_id, attempts, parameters, origin, worker
               from trial
              where run_id = ? and trial_id >= ? and status = 'INTERRUPTED'
-             order by trial_id
+             order by run_id, trial_id
             """;
     private static final String FAIL = """
             update trial

@@ -16,7 +16,7 @@ public record SystematicSample(int stride, int step) {
     public static final int LARGEST_READ_WHOLE = 200_000;
 
     /** A share of these is known to a third of a percent. */
-    private static final int TRIALS = 20_000;
+    public static final int TRIALS = 20_000;
 
     /** Of the latest failed attempts of such a run, so many are grouped. */
     public static final int FAILED_ATTEMPTS = 20_000;
@@ -25,8 +25,18 @@ public record SystematicSample(int stride, int step) {
 
     /** That of a run as it stands; empty if all its trials are read. */
     public static Optional<SystematicSample> of(RunSummary run) {
+        return of(run, LARGEST_READ_WHOLE, TRIALS);
+    }
+
+    /**
+     * The same with other bounds.
+     *
+     * @param wholeRun all trials are read of a run in which no more than so many have ended
+     * @param trials how many a sample has at most
+     */
+    public static Optional<SystematicSample> of(RunSummary run, int wholeRun, int trials) {
         int ended = run.endedTrials();
-        return ended <= LARGEST_READ_WHOLE ? Optional.empty() : Optional.of(every((ended - 1) / TRIALS + 1));
+        return ended <= wholeRun ? Optional.empty() : Optional.of(every((ended - 1) / trials + 1));
     }
 
     /** A prime number shares no divisor with the number of choices of a parameter of a grid, if it is not that number. */

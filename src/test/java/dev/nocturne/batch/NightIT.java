@@ -6,6 +6,7 @@ import dev.nocturne.config.StudyReader;
 import dev.nocturne.objective.ObjectiveFactory;
 import dev.nocturne.strategy.StrategyFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,8 @@ class NightIT {
 
     private final String study = "night-" + STUDIES.incrementAndGet();
     private Runnable whenTrialsBegin = () -> {};
+    private Optional<Thread> setsClock = Optional.empty();
+    private volatile boolean runIsOver;
     private RunStart started;
 
     @BeforeAll
@@ -86,13 +89,50 @@ class NightIT {
         var plan = READER.read(file);
         var request = new RunRequest(
                 plan, file, runKey, false, false, plan.study().execution().workers());
-        return context.runner().run(request, new Quiet() {
-            @Override
-            public void started(RunStart start, Supplier<RunProgress> progress) {
-                started = start;
-                whenTrialsBegin.run();
-            }
-        });
+        runIsOver = false;
+        try {
+            return context.runner().run(request, new Quiet() {
+                @Override
+                public void started(RunStart start, Supplier<RunProgress> progress) {
+                    started = start;
+                    whenTrialsBegin.run();
+                }
+
+                @Override
+                public void timeIsOver(String why, String until) {
+                    touch("over");
+                }
+            });
+        } finally {
+            runIsOver = true;
+            setsClock.ifPresent(NightIT::join);
+            setsClock = Optional.empty();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException timeout) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes a file of this study. */
+    private void touch(String name) {
+        try {
+            Files.writeString(folder.resolve(study + "." + name), "");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** An objective whose trials, but for the first few, wait until the run's time is over, and are slow until a file says so. */
+    private String waiting() {
+        String file = folder.resolve(study).toString();
+        return "objective: {type: command, command: [sh, -c, '[ $NOCTURNE_TRIAL_ID -lt 6 ]"
+                + " || while [ ! -e " + file + ".over ]; do sleep 0.02; done;"
+                + " [ $NOCTURNE_TRIAL_ID -lt 6 ] || [ -e " + file + ".again ] || sleep 1; echo 1']}";
     }
 
     /** Sets the clock when some more trials than now have ended. */
@@ -102,11 +142,15 @@ class NightIT {
     }
 
     private void setOnce(BooleanSupplier condition, String time) {
-        new Thread(() -> {
-                    JobWaiting.until(condition);
-                    CLOCK.set(time);
-                })
-                .start();
+        var thread = new Thread(() -> {
+            JobWaiting.until(() -> runIsOver || condition.getAsBoolean());
+            // Whoever comes too late would set the clock of another test.
+            if (!runIsOver) {
+                CLOCK.set(time);
+            }
+        });
+        setsClock = Optional.of(thread);
+        thread.start();
     }
 
     private int running() {
@@ -138,7 +182,7 @@ class NightIT {
     @Test
     void theWindowStopsTheRunAndCarryOverGoesOnTheNextNightTowardsTheSameTotal() {
         String[] lines = {
-            "max-trials: 60", "workers: 2", SLOW, "until: '06:00'", "time-zone: Europe/Berlin", "carry-over: true"
+            "max-trials: 60", "workers: 2", waiting(), "until: '06:00'", "time-zone: Europe/Berlin", "carry-over: true"
         };
         CLOCK.set("2026-11-23T02:00:00Z");
         whenTrialsBegin = () -> setOnceTrialsRan("2026-11-23T05:00:01Z");
@@ -157,6 +201,7 @@ class NightIT {
         assertThat(statuses()).containsOnly("COMPLETED");
 
         CLOCK.set("2026-11-23T21:00:00Z");
+        touch("again");
         whenTrialsBegin = () -> {};
         assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
         assertThat(started.endedTrials()).isEqualTo(ended);
@@ -166,12 +211,13 @@ class NightIT {
 
     @Test
     void withoutCarryOverTheNextNightHasARunOfItsOwnAndTheOldOneCanBeNamed() {
-        String[] lines = {"max-trials: 20", SLOW, "until: '06:00'", "time-zone: Z"};
+        String[] lines = {"max-trials: 20", waiting(), "until: '06:00'", "time-zone: Z"};
         CLOCK.set("2026-11-23T00:30:00Z");
         whenTrialsBegin = () -> CLOCK.set("2026-11-23T06:00:00Z");
         assertThat(run(lines)).isInstanceOf(RunOutcome.WindowOver.class);
         assertThat(recorded()).containsEntry("run_key", "2026-11-23").containsEntry("status", "STOPPED");
         whenTrialsBegin = () -> {};
+        touch("again");
 
         CLOCK.set("2026-11-23T22:00:00Z");
         assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
@@ -298,12 +344,12 @@ class NightIT {
         CLOCK.set("2026-11-23T05:00:00Z");
         String window = "until: '05:30'";
         whenTrialsBegin = () -> setOnce(() -> hasEnded(3), "2026-11-23T05:30:00Z");
-        assertThat(run("max-trials: 60", SLOW, window, "time-zone: Z", "carry-over: true"))
+        assertThat(run("max-trials: 100000", SLOW, window, "time-zone: Z", "carry-over: true"))
                 .isInstanceOf(RunOutcome.WindowOver.class);
         int ended = statuses().size();
 
         whenTrialsBegin = () -> {};
-        assertThat(run("max-trials: 60", SLOW, window, "time-zone: Z", "carry-over: true", "max-duration: 10m"))
+        assertThat(run("max-trials: 100000", SLOW, window, "time-zone: Z", "carry-over: true", "max-duration: 10m"))
                 .as("it has worked for half an hour")
                 .isInstanceOf(RunOutcome.Completed.class);
         assertThat(statuses()).hasSize(ended);
@@ -313,16 +359,19 @@ class NightIT {
     @Test
     void maxDurationIsCountedOverRestartsAndNotWhileNobodyWorks() {
         String[] lines = {
-            "max-trials: 1000", SLOW, "max-duration: 2h", "until: '06:00'", "time-zone: Z", "carry-over: true"
+            "max-trials: 100000", SLOW, "max-duration: 2h", "until: '06:00'", "time-zone: Z", "carry-over: true"
         };
         CLOCK.set("2026-11-23T04:30:00Z");
         whenTrialsBegin = () -> CLOCK.set("2026-11-23T06:00:00Z");
         assertThat(run(lines)).isInstanceOf(RunOutcome.WindowOver.class);
-        assertThat((Long) recorded().get("active_time_us")).isBetween(90 * 60_000_000L, 92 * 60_000_000L);
+        // The time until the run was open is not in it, nor does the clock show it any more.
+        assertThat((Long) recorded().get("active_time_us")).isBetween(88 * 60_000_000L, 92 * 60_000_000L);
+        int ended = statuses().size();
 
         CLOCK.set("2026-11-23T22:00:00Z");
-        whenTrialsBegin = () -> setOnceTrialsRan("2026-11-23T22:31:00Z");
+        whenTrialsBegin = () -> setOnceTrialsRan("2026-11-23T22:40:00Z");
         assertThat(run(lines)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(statuses().size()).as("it had time left").isGreaterThan(ended + 3);
         assertThat(recorded()).containsEntry("end_condition", "MAX_DURATION").containsEntry("restarts", 1);
     }
 

@@ -45,10 +45,17 @@ class KeptTotalsIT {
                 + " (select run_id from tuning_run where run_key = 'rungs') and objective > 0");
         sql.update(
                 "update tuning_run set direction = 'MAXIMIZE', best_objective = -best_objective where run_key = 'rungs'");
+        stairs(sql, runs.plain("stairs", 2, 1, 2500));
         remake(sql);
         KeptFigures.check(sql);
         assertThat(sql.queryForObject("select count(*) from incumbent", Integer.class))
                 .isBetween(6, 2000);
+        assertThat(sql.queryForList("select distinct trial_id / 1000 from incumbent where improved", Integer.class))
+                .as("thousands of trials that have better ones")
+                .contains(0, 1, 2);
+        assertThat(sql.queryForList("select distinct trial_id / 1000 from incumbent where not improved", Integer.class))
+                .as("thousands of trials that have equal ones")
+                .contains(0, 1, 2);
 
         // The migration, over the same trials.
         Map<String, List<?>> remade = tables(sql);
@@ -58,6 +65,23 @@ class KeptTotalsIT {
             sql.update(statement);
         }
         assertThat(tables(sql)).isEqualTo(remade);
+    }
+
+    /** What is the best falls by one every hundred trials, and is met some times before it does. */
+    private static void stairs(JdbcTemplate sql, long run) {
+        sql.update(
+                "update trial set objective = 40 - trial_id / 100 + mod(trial_id * 7, 5)"
+                        + " where run_id = ? and status = 'COMPLETED' and origin <> 'CONFIRMATION'",
+                run);
+        String completed = "(select min(%s) from trial where run_id = " + run
+                + " and status = 'COMPLETED' and origin <> 'CONFIRMATION'%s)";
+        sql.update(
+                "update tuning_run set best_objective = " + completed.formatted("objective", "") + " where run_id = ?",
+                run);
+        sql.update(
+                "update tuning_run set best_trial_id = "
+                        + completed.formatted("trial_id", " and objective = best_objective") + " where run_id = ?",
+                run);
     }
 
     private static void remake(JdbcTemplate sql) {

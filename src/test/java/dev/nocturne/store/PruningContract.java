@@ -185,6 +185,8 @@ abstract class PruningContract {
                                 "trial_measurement",
                                 "trial_objective",
                                 "pareto_trial",
+                                "failed_attempt",
+                                "incumbent",
                                 "run_known_trial",
                                 "tuning_event")
                         .contains(table.getKey()))
