@@ -158,12 +158,11 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
         try {
             if (visitor != Visitor.RUN && visitor != Visitor.PRUNER) {
                 file.enterAsReader();
-            } else if (visitor == Visitor.RUN && environment.getProperty(FLYWAY_ENABLED, Boolean.class, true)) {
-                tables = new H2Tables(address, address.h2File().orElseThrow(), Invocation.of("migrate"));
+            } else if (environment.getProperty(FLYWAY_ENABLED, Boolean.class, true)) {
+                tables = new H2Tables(address, file, Invocation.of("migrate"));
                 file.enterAsRun(PATIENCE, tables::settleAlone);
                 tables.settle();
             } else {
-                // Who stays for long lets runs begin beside it.
                 file.enterAsRun(PATIENCE, () -> {});
             }
         } catch (InterruptedException interrupted) {
