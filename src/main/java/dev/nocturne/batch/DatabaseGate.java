@@ -159,11 +159,10 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
             if (visitor != Visitor.RUN && visitor != Visitor.PRUNER) {
                 file.enterAsReader();
             } else if (environment.getProperty(FLYWAY_ENABLED, Boolean.class, true)) {
-                tables = new H2Tables(address, address.h2File().orElseThrow(), Invocation.of("migrate"));
+                tables = new H2Tables(address, file, Invocation.of("migrate"));
                 file.enterAsRun(PATIENCE, tables::settleAlone);
                 tables.settle();
             } else {
-                // Who stays for long lets runs begin beside it.
                 file.enterAsRun(PATIENCE, () -> {});
             }
         } catch (InterruptedException interrupted) {

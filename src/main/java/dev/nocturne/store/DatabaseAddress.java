@@ -26,13 +26,19 @@ public record DatabaseAddress(String url, String user, String password) {
     private static final Pattern READER_SETTINGS =
             Pattern.compile("(AUTO_SERVER|AUTO_SERVER_PORT|CIPHER|IFEXISTS)=.*", Pattern.CASE_INSENSITIVE);
 
-    /** Servers and kinds of storage; a single letter is a drive. */
-    private static final Pattern OTHER_STORAGE =
-            Pattern.compile("^jdbc:h2:(?!file:)[a-zA-Z]{2,}:|^jdbc:h2:file:[a-zA-Z]{2,}:");
+    private static final Pattern NOT_ON_DISK =
+            Pattern.compile("^(mem|tcp|ssl|zip|memFS|memLZF|nioMemFS|nioMemLZF):", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ONLY_IF_THERE = Pattern.compile("IFEXISTS=TRUE", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OF_LIVE_DATABASE =
-            Pattern.compile("(AUTO_SERVER|AUTO_SERVER_PORT|WRITE_DELAY)=.*", Pattern.CASE_INSENSITIVE);
+    /** Ways in which H2 gets at files; all but one of them keep a database in a single file, which is the same for all. */
+    private static final Pattern WAYS = Pattern.compile("^((file|nio|nioMapped|async|retry|cache|split(:\\d+)?):)+");
+
+    private static final String IN_SEVERAL_FILES = "split:";
+
+    private static final Pattern ONLY_IF_THERE =
+            Pattern.compile("(IFEXISTS|FORBID_CREATION)=TRUE", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OF_LIVE_DATABASE = Pattern.compile(
+            "(AUTO_SERVER|AUTO_SERVER_PORT|WRITE_DELAY|DB_CLOSE_DELAY|IFEXISTS|FORBID_CREATION)=.*",
+            Pattern.CASE_INSENSITIVE);
 
     /** Whether it is an H2 database of any kind. */
     public boolean isH2() {
@@ -44,15 +50,18 @@ public record DatabaseAddress(String url, String user, String password) {
         if (!isH2()) {
             return Optional.empty();
         }
-        String location = url.substring(H2.length()).split(";", 2)[0];
-        String lower = location.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("mem:") || lower.startsWith("tcp:") || lower.startsWith("ssl:")) {
+        String path = WAYS.matcher(location()).replaceFirst("");
+        if (NOT_ON_DISK.matcher(path).find()) {
             return Optional.empty();
         }
-        String path = lower.startsWith("file:") ? location.substring("file:".length()) : location;
         return Optional.of(Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path)
                 .toAbsolutePath()
                 .normalize());
+    }
+
+    /** What an H2 URL says of where the database is, without settings. */
+    private String location() {
+        return url.substring(H2.length()).split(";", 2)[0];
     }
 
     /** Whether anything has been recorded there, as far as can be seen without connecting. */
@@ -122,25 +131,35 @@ public record DatabaseAddress(String url, String user, String password) {
     }
 
     /**
-     * The same database in another H2 file, for this process alone; empty where this one must not be made, or does not
-     * lie in a plain file.
+     * The same database in another H2 file, for this process alone; empty where it does not lie in a single file.
      *
      * @param file its path without the ending
      */
     Optional<DatabaseAddress> movedTo(Path file) {
-        String[] parts = url.split(";");
-        boolean plain = isH2() && !OTHER_STORAGE.matcher(parts[0]).find();
-        if (!plain
-                || Arrays.stream(parts)
-                        .anyMatch(part -> ONLY_IF_THERE.matcher(part).matches())) {
+        if (h2File().isEmpty() || location().contains(IN_SEVERAL_FILES)) {
             return Optional.empty();
         }
-        String settings = Arrays.stream(parts)
+        return Optional.of(aloneAt("file:" + file));
+    }
+
+    /** The same H2 database, for this process alone. */
+    DatabaseAddress alone() {
+        return aloneAt(location());
+    }
+
+    private DatabaseAddress aloneAt(String location) {
+        String settings = Arrays.stream(url.split(";"))
                 .skip(1)
                 .filter(part -> !OF_LIVE_DATABASE.matcher(part).matches())
                 .map(part -> ";" + part)
                 .collect(Collectors.joining());
-        return Optional.of(new DatabaseAddress(H2 + "file:" + file + settings, user, password));
+        return new DatabaseAddress(H2 + location + settings, user, password);
+    }
+
+    /** Whether the URL forbids to make an H2 database that is not there. */
+    boolean isOnlyIfThere() {
+        return Arrays.stream(url.split(";"))
+                .anyMatch(part -> ONLY_IF_THERE.matcher(part).matches());
     }
 
     /** The URL with whatever may be secret in it left out. */

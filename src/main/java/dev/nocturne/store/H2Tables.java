@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -23,8 +24,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * then takes its place as a whole.
  */
 public final class H2Tables {
+    private static final String CLOSE = "shutdown";
+
     private final DatabaseAddress address;
-    private final Path database;
     private final SideFiles beside;
     private final Migrations migrations;
     private final String howToUpgrade;
@@ -35,23 +37,24 @@ public final class H2Tables {
      * Those of a database.
      *
      * @param address of an H2 database in a file
+     * @param locks by which others see that a file is being made
      * @param howToUpgrade the command that upgrades tables
      */
-    public H2Tables(DatabaseAddress address, Path database, String howToUpgrade) {
+    public H2Tables(DatabaseAddress address, RunLocks locks, String howToUpgrade) {
         this.address = address;
-        this.database = database;
-        this.beside = new SideFiles(database);
+        this.beside = new SideFiles(address.h2File().orElseThrow(), locks);
         this.migrations = Migrations.of(address);
         this.howToUpgrade = howToUpgrade;
     }
 
-    /** Makes or upgrades them, where that can be done in a file beside. No other process of Nocturne is connected. */
+    /** Makes or upgrades them. No other process of Nocturne is connected. */
     public void settleAlone() {
         beside.removeLeftovers();
         settle();
         if (upgrade == null && Files.exists(beside.database()) && connection != null) {
             closeDatabase();
-            upgradeBeside();
+            Path side = beside.next();
+            address.movedTo(side).ifPresentOrElse(there -> upgradeBeside(there, side), this::upgradeInPlace);
         }
     }
 
@@ -60,7 +63,7 @@ public final class H2Tables {
         if (upgrade != null) {
             return;
         }
-        if (!address.exists()) {
+        if (!address.exists() && !address.isOnlyIfThere()) {
             make();
         } else {
             look();
@@ -75,6 +78,7 @@ public final class H2Tables {
     private void make() {
         Path side = beside.next();
         address.movedTo(side).ifPresent(there -> {
+            beside.claim(side);
             Upgrade made = upgradeAt(there, side);
             // Somebody else may have been faster; then theirs is looked at as any other.
             if (beside.place(side)) {
@@ -121,28 +125,24 @@ public final class H2Tables {
     }
 
     /** H2's own lock keeps programs away that are not Nocturne. */
-    private void upgradeBeside() {
-        Path side = beside.next();
-        Optional<DatabaseAddress> there = address.movedTo(side);
-        if (there.isEmpty()) {
-            return;
-        }
-        try (var file = FileChannel.open(beside.database(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    private void upgradeBeside(DatabaseAddress there, Path side) {
+        Path original = beside.database();
+        beside.claim(side);
+        try (var file = FileChannel.open(original, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var lock = file.tryLock();
             if (lock == null) {
                 return;
             }
-            try (var copy =
-                    FileChannel.open(SideFiles.file(side), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (var copy = FileOwner.of(original).create(SideFiles.file(side))) {
                 for (long position = 0; position < file.size(); ) {
                     position += file.transferTo(position, file.size() - position, copy);
                 }
             }
-            upgrade = upgradeAt(there.get(), side);
+            upgrade = upgradeAt(there, side);
             SideFiles.force(SideFiles.file(side));
             Files.move(
                     SideFiles.file(side),
-                    beside.database(),
+                    original,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (OverlappingFileLockException openHere) {
@@ -150,7 +150,7 @@ public final class H2Tables {
         } catch (IOException failure) {
             throw new TuningException(
                     "The tables cannot be upgraded: " + failure + ". The database is as it was. The upgrade needs room"
-                            + " for a copy of it in its folder, " + database.getParent()
+                            + " for a copy of it in its folder, " + original.getParent()
                             + ". Start the same command again when there is.",
                     failure);
         } finally {
@@ -158,18 +158,31 @@ public final class H2Tables {
         }
     }
 
-    /** A connection is held meanwhile, so that H2 closes the file only once. */
-    private Upgrade upgradeAt(DatabaseAddress there, Path side) {
-        var tables = new DriverManagerDataSource(there.url(), there.user(), there.password());
-        boolean done = false;
-        try {
-            Connection held = tables.getConnection();
-            Upgrade made;
-            try {
-                made = new TableVersions(migrations.flyway(tables, there.password()), howToUpgrade).upgradeAlone();
-            } finally {
-                held.close();
+    /**
+     * For databases that H2 spreads over several files. H2's own lock keeps others away. A kill in the middle leaves tables
+     * from which the next start goes on as far as H2 lets it.
+     */
+    private void upgradeInPlace() {
+        try (Connection held = address.alone().connect()) {
+            if (isAlone(held)) {
+                upgrade = upgrade(address.alone(), held);
             }
+        } catch (SQLException others) {
+            // Whoever connects next has the same trouble, or is told that somebody else is there.
+        }
+    }
+
+    private static boolean isAlone(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from information_schema.sessions")) {
+            return rows.next() && rows.getInt(1) == 1;
+        }
+    }
+
+    private Upgrade upgradeAt(DatabaseAddress there, Path side) {
+        boolean done = false;
+        try (Connection held = there.connect()) {
+            Upgrade made = upgrade(there, held);
             done = true;
             return made;
         } catch (SQLException failure) {
@@ -181,6 +194,30 @@ public final class H2Tables {
             if (!done) {
                 beside.remove(side);
             }
+        }
+    }
+
+    /**
+     * Closes the database at its end, whatever it keeps in itself of how long H2 shall wait with that.
+     *
+     * @param held so that H2 does not close the file before
+     */
+    private Upgrade upgrade(DatabaseAddress there, Connection held) throws SQLException {
+        var tables = new DriverManagerDataSource(there.url(), there.user(), there.password());
+        try (Statement end = held.createStatement()) {
+            Upgrade made;
+            try {
+                made = new TableVersions(migrations.flyway(tables, there.password()), howToUpgrade).upgradeAlone();
+            } catch (RuntimeException failure) {
+                try {
+                    end.execute(CLOSE);
+                } catch (SQLException also) {
+                    failure.addSuppressed(also);
+                }
+                throw failure;
+            }
+            end.execute(CLOSE);
+            return made;
         }
     }
 }

@@ -3,32 +3,48 @@ package dev.nocturne.store;
 import dev.nocturne.study.TuningException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Files beside an H2 database in which its successor is made. */
 final class SideFiles {
     private static final String ENDING = ".mv.db";
+    private static final String LOCK = "side file";
+
+    /** What comes after the database's name; of others' files it must match none. */
+    private static final Pattern NAME =
+            Pattern.compile("(\\.new-\\d+-\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\..+");
 
     private final Path database;
+    private final RunLocks locks;
+    private @Nullable RunLock making;
 
     /**
      * Those of a database.
      *
      * @param database its path without the ending
+     * @param locks by which others see that a file is being made
      */
-    SideFiles(Path database) {
+    SideFiles(Path database, RunLocks locks) {
         this.database = database;
+        this.locks = locks;
     }
 
-    /** The file of the database. */
+    /** The file of the database; where that is a link, the one that it leads to. */
     Path database() {
-        return file(database);
+        Path file = file(database);
+        try {
+            return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        } catch (IOException leadsNowhere) {
+            return file;
+        }
     }
 
     /** The file of a database at that path. */
@@ -36,14 +52,20 @@ final class SideFiles {
         return path.resolveSibling(path.getFileName() + ENDING);
     }
 
-    private String prefix() {
-        return database.getFileName() + ".new-";
+    private String name() {
+        String name = database().getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 
-    /** A path, without the ending, that nobody else uses. */
+    /** A path, without the ending, that nobody else uses; on the same disk as the database. */
     Path next() {
-        String name = prefix() + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        return database.resolveSibling(name);
+        String ours = ".new-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        return database().resolveSibling(name() + ours);
+    }
+
+    /** Keeps others from removing a file as a leftover while this process lives, until it is removed here. */
+    void claim(Path side) {
+        making = locks.tryLock(LOCK, side.getFileName().toString()).orElse(null);
     }
 
     /**
@@ -82,20 +104,29 @@ final class SideFiles {
         }
     }
 
-    /** Removes what killed starts left. */
+    /** Removes what killed starts left, and nothing of those that live. */
     void removeLeftovers() {
-        removeAll(prefix());
+        String name = name();
+        remove(file -> {
+            var ending = NAME.matcher(file.substring(Math.min(name.length(), file.length())));
+            return file.startsWith(name) && ending.matches() && !locks.isLocked(LOCK, name + ending.group(1));
+        });
     }
 
     /** Removes a file that did not get the place, and what H2 wrote beside it. */
     void remove(Path side) {
-        removeAll(side.getFileName().toString());
+        String beginning = side.getFileName() + ".";
+        remove(file -> file.startsWith(beginning));
+        if (making != null) {
+            making.close();
+            making = null;
+        }
     }
 
-    private void removeAll(String beginning) {
-        DirectoryStream.Filter<Path> those =
-                file -> file.getFileName().toString().startsWith(beginning);
-        try (var files = Files.newDirectoryStream(database.toAbsolutePath().getParent(), those)) {
+    private void remove(Predicate<String> those) {
+        Path folder = database().toAbsolutePath().getParent();
+        try (var files = Files.newDirectoryStream(
+                folder, file -> those.test(file.getFileName().toString()))) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }

@@ -1,5 +1,12 @@
 package dev.nocturne.store;
 
+import static dev.nocturne.store.H2Folders.in;
+import static dev.nocturne.store.H2Folders.locks;
+import static dev.nocturne.store.H2Folders.names;
+import static dev.nocturne.store.H2Folders.of;
+import static dev.nocturne.store.H2Folders.old;
+import static dev.nocturne.store.H2Folders.rows;
+import static dev.nocturne.store.H2Folders.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.h2.api.DatabaseEventListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tables arrive whole or not at all: whatever a kill leaves between two statements, the next start goes on from. */
 class H2TablesTest {
-    private static final String SETTINGS = ";AUTO_SERVER=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
-
     @TempDir
     private Path folder;
 
@@ -71,20 +72,6 @@ class H2TablesTest {
         }
     }
 
-    private static DatabaseAddress in(Path folder, String settings) {
-        return new DatabaseAddress("jdbc:h2:file:" + folder.resolve("nocturne") + SETTINGS + settings, "sa", "");
-    }
-
-    private static Optional<TableVersions.Upgrade> start(DatabaseAddress address) {
-        var tables = new H2Tables(address, address.h2File().orElseThrow(), "migrate");
-        try {
-            tables.settleAlone();
-            return tables.upgrade();
-        } finally {
-            tables.letGo();
-        }
-    }
-
     private static String watching() {
         return ";DATABASE_EVENT_LISTENER='" + Kills.class.getName() + "'";
     }
@@ -115,7 +102,7 @@ class H2TablesTest {
 
     @Test
     void aKillWhileTheTablesAreUpgradedLeavesThoseOfBefore() throws IOException, SQLException {
-        old("8");
+        old(in(here, ""), "8");
         Kills.watch(here, Files.createDirectory(folder.resolve("kills")));
         assertThat(start(in(here, watching()))).hasValueSatisfying(upgrade -> {
             assertThat(upgrade.before()).contains("8");
@@ -142,7 +129,7 @@ class H2TablesTest {
 
     @Test
     void nothingIsUpgradedUnderTheEyesOfAnotherProgram() throws SQLException {
-        old("8");
+        old(in(here, ""), "8");
         DatabaseAddress address = in(here, "");
         try (Connection other = address.connect()) {
             assertThat(start(address)).isEmpty();
@@ -163,7 +150,7 @@ class H2TablesTest {
             assertThat(found.changed()).isFalse();
             assertThat(found.before()).contains(found.after());
         });
-        var beside = new SideFiles(address.h2File().orElseThrow());
+        var beside = new SideFiles(address.h2File().orElseThrow(), locks(address));
         Path side = beside.next();
         DatabaseAddress another = address.movedTo(side).orElseThrow();
         try (Connection made = another.connect()) {
@@ -181,46 +168,13 @@ class H2TablesTest {
                 .hasValueSatisfying(moved -> assertThat(moved.url()).isEqualTo("jdbc:h2:file:" + file + ";CIPHER=AES"));
         assertThat(of("jdbc:h2:file:C:/nocturne").movedTo(file)).isPresent();
         assertThat(of("jdbc:h2:split:./nocturne").movedTo(file)).isEmpty();
-        assertThat(of("jdbc:h2:file:async:./nocturne").movedTo(file)).isEmpty();
-        assertThat(of("jdbc:h2:./nocturne;IFEXISTS=TRUE").movedTo(file)).isEmpty();
+        assertThat(of("jdbc:h2:split:22:./nocturne").movedTo(file)).isEmpty();
+        assertThat(of("jdbc:h2:mem:nocturne").movedTo(file)).isEmpty();
+        assertThat(of("jdbc:h2:nioMemFS:nocturne").h2File()).isEmpty();
         assertThat(of("jdbc:postgresql://db/nocturne").movedTo(file)).isEmpty();
-    }
-
-    private static DatabaseAddress of(String url) {
-        return new DatabaseAddress(url, "sa", "");
-    }
-
-    /** Tables of an older version, with a study in them. */
-    private void old(String target) throws SQLException {
-        DatabaseAddress address = in(here, "");
-        try (Connection kept = address.connect()) {
-            Flyway.configure()
-                    .dataSource(address.url(), "sa", "")
-                    .locations("classpath:db/migration/h2", "classpath:db/migration/common")
-                    .javaMigrations(new ReaderAccount(""))
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .target(target)
-                    .repeatableSqlMigrationPrefix("no views before all tables are there")
-                    .load()
-                    .migrate();
-            kept.createStatement().execute("insert into study (name, created_at) values ('kept', current_timestamp)");
-        }
     }
 
     private static boolean hasSideFile(Path folder) {
         return names(folder).stream().anyMatch(name -> name.contains(".new-"));
-    }
-
-    private static List<String> names(Path folder) {
-        return Arrays.stream(folder.toFile().list()).sorted().toList();
-    }
-
-    private static int rows(DatabaseAddress address, String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(address.url(), "sa", "");
-                var rows = connection.createStatement().executeQuery(query)) {
-            rows.next();
-            return rows.getInt(1);
-        }
     }
 }
