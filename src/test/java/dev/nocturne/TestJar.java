@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How tests start the jar: extracted, with an archive of its classes that the first test of a build makes for all, as
  * {@code bin/nocturne} does for people. Where that fails, the jar as it is.
  */
-final class TestJar {
+public final class TestJar {
     private static final String JAVA = ProcessHandle.current().info().command().orElse("java");
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static @Nullable List<String> command;
@@ -24,7 +24,7 @@ final class TestJar {
     private TestJar() {}
 
     /** The beginning of every command line. */
-    static synchronized List<String> command() {
+    public static synchronized List<String> command() {
         if (command == null) {
             command = find();
         }
