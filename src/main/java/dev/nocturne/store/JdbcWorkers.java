@@ -86,9 +86,7 @@ public final class JdbcWorkers {
     /** A worker of this process takes part in a run of this process from now on. */
     public void join(long runId, String worker) {
         ownTransaction.executeWithoutResult(transaction -> {
-            // The foreign keys lock the run's row weakly, which may deadlock with whoever claims; so it waits for its
-            // turn.
-            LockedRun.of(runId, jdbc);
+            waitForTurn(runId);
             jdbc.update(JOIN, runId, worker, here.host(), here.pid(), here.process(), Times.utc(now()));
             WorkerTotals.insert(jdbc, runId, worker);
         });
@@ -96,6 +94,7 @@ public final class JdbcWorkers {
 
     /** A worker of this process takes a partition of another process' run; in the caller's transaction. */
     public void lend(long runId, String worker, long stepExecutionId, Duration lease) {
+        waitForTurn(runId);
         jdbc.update(
                 LEND,
                 runId,
@@ -107,6 +106,11 @@ public final class JdbcWorkers {
                 Times.utc(now()),
                 Times.seconds(lease));
         WorkerTotals.insert(jdbc, runId, worker);
+    }
+
+    /** The foreign keys of what follows lock the run's row weakly, which may deadlock with whoever claims. */
+    private void waitForTurn(long runId) {
+        LockedRun.of(runId, jdbc);
     }
 
     /** A worker of this process that has a lease, and how many trials it has ended. */
