@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,19 @@ class LauncherTest {
     private ToldJdk jdk;
     private Path cache;
 
+    /** A process that lives and was started as the script starts Java. */
+    private Process user;
+
     @BeforeEach
     void jdk() throws IOException {
         jdk = new ToldJdk(folder);
         cache = folder.resolve("cache");
+        user = new ProcessBuilder("sh", "-c", "read nothing; :", "-Dnocturne.launcher=nocturne").start();
+    }
+
+    @AfterEach
+    void nobodyUsesIt() {
+        user.destroyForcibly();
     }
 
     private List<String> start(String... arguments) {
@@ -102,7 +112,8 @@ class LauncherTest {
     @Test
     void nothingIsRemovedUnderALivingProcess() throws IOException {
         Path made = made();
-        Path lives = Files.createFile(made.resolve("process-" + SELF));
+        Path lives = Files.createFile(made.resolve("process-" + user.pid()));
+        age(lives);
         Files.writeString(made.resolve("start.jsa"), "changed");
         assertThat(isCached(start("status"))).isFalse();
         jdk.awaitQuiet();
@@ -141,10 +152,14 @@ class LauncherTest {
         Files.createFile(used.resolve("process-99999999"));
         age(used);
         Path living = old("start-21-ea-1-2-3-4-5-6-7-8");
-        age(Files.createFile(living.resolve("process-" + SELF)));
+        age(Files.createFile(living.resolve("process-" + user.pid())));
         age(living);
+        Path another = old("start-21-ea-1-2-3-4-5-6-7-9");
+        age(Files.createFile(another.resolve("process-" + SELF)));
+        age(another);
         made();
         assertThat(unused).doesNotExist();
+        assertThat(another).as("its number is that of another program").doesNotExist();
         assertThat(List.of(foreign, alike, used, living))
                 .allSatisfy(kept -> assertThat(kept.resolve("app")).exists());
     }

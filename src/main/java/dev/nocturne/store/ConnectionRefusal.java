@@ -16,6 +16,9 @@ import java.util.Optional;
 final class ConnectionRefusal {
     private static final String SEE = " See docs/security.md.";
 
+    /** H2: a file that is not there. */
+    private static final int NOT_THERE = 90146;
+
     private ConnectionRefusal() {}
 
     /** What to tell a person; empty if it is another failure. */
@@ -38,6 +41,11 @@ final class ConnectionRefusal {
         if (state.equals("28000") || state.equals("28P01") || innermost.get().getErrorCode() == 28000) {
             return Optional.of("The database refuses the user or password. Check SPRING_DATASOURCE_USERNAME and"
                     + " SPRING_DATASOURCE_PASSWORD, or NOCTURNE_DB_PASSWORD with the profile postgres.");
+        }
+        if (innermost.get().getErrorCode() == NOT_THERE) {
+            return Optional.of(
+                    "There is no database there, and the data source's URL forbids to make one. Correct the path"
+                            + " in SPRING_DATASOURCE_URL, or take IFEXISTS or FORBID_CREATION out of it.");
         }
         return Optional.empty();
     }

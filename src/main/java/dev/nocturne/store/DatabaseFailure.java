@@ -31,9 +31,9 @@ public final class DatabaseFailure {
 
     /** Tables and views that every version had; who has these and misses another has those of an older version. */
     private static final Pattern FIRST_TABLE = Pattern.compile(
-            "^[^\"]*\"(\\w+\\.)?(study|tuning_run|worker|trial|trial_parameter|trial_attempt|trial_measurement|tuning_event"
+            "^[^\"«»„“]*[\"«»„“] ?(\\w+\\.)?(study|tuning_run|worker|trial|trial_parameter|trial_attempt|trial_measurement|tuning_event"
                     + "|tuning_summary|batch_\\w+"
-                    + "|v_run|v_trial|v_trial_parameter|v_best_trial|v_incumbent|v_failure|flyway_schema_history)\"",
+                    + "|v_run|v_trial|v_trial_parameter|v_best_trial|v_incumbent|v_failure|flyway_schema_history) ?[\"«»“”]",
             Pattern.CASE_INSENSITIVE);
 
     /** A column is missing, in PostgreSQL and in H2. */

@@ -69,6 +69,8 @@ final class FileOwner {
                             + ", as the one of now. The database is as it was. Start the same command as that user.",
                     denied);
         }
-        view.setPermissions(to.permissions());
+        if (!its.permissions().equals(to.permissions())) {
+            view.setPermissions(to.permissions());
+        }
     }
 }

@@ -28,6 +28,7 @@ final class GoingRuns {
              where r.status = 'RUNNING' and (%s)
              order by r.run_id
             """;
+    private static final String RUNS_KNOWN = "select to_regclass('tuning_run') is not null";
     private static final String LEASES_KNOWN = "select to_regclass('run_lease') is not null";
 
     private GoingRuns() {}
@@ -35,6 +36,10 @@ final class GoingRuns {
     /** Their names for a person; also those whose runner has died while workers elsewhere still have trials of them. */
     static List<String> in(DataSource database) {
         var jdbc = new JdbcTemplate(database);
+        if (!Boolean.TRUE.equals(jdbc.queryForObject(RUNS_KNOWN, Boolean.class))) {
+            // A first start was killed between two migrations.
+            return List.of();
+        }
         boolean leases = Boolean.TRUE.equals(jdbc.queryForObject(LEASES_KNOWN, Boolean.class));
         return jdbc.queryForList(SELECT.formatted(leases ? LOCKED + " or " + LENT : LOCKED), String.class);
     }

@@ -86,6 +86,12 @@ class DatabaseFailureTest {
                 .contains("Make its files writable");
         assertThat(sentence(new SQLException("ERROR: relation \"v_run\" does not exist", "42P01")))
                 .contains("Nothing is recorded");
+        assertThat(sentence(new SQLException("FEHLER: Relation »v_run« existiert nicht", "42P01")))
+                .contains("Nothing is recorded");
+        assertThat(sentence(new SQLException("ERREUR: la relation « v_run » n'existe pas", "42P01")))
+                .contains("Nothing is recorded");
+        assertThat(sentence(new SQLException("Database \"/data/n\" not found", "90146", 90146)))
+                .contains("There is no database there", "IFEXISTS");
         assertThat(sentence(new SQLException("Table \"V_RUN\" not found", "42S02")))
                 .contains("Nothing is recorded");
         assertThat(sentence(new SQLException("ERROR: relation \"worker_total\" does not exist", "42P01")))

@@ -9,9 +9,11 @@ import dev.nocturne.study.TuningException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tables of version 12, the last before totals were kept with runs, with runs in them, become today's. */
 class UpgradeIT {
@@ -111,16 +115,39 @@ class UpgradeIT {
     }
 
     @Test
+    void whatAKilledFirstStartHadMade() {
+        DataSource database = postgres();
+        flywayOf(database, "postgresql", "classpath:db/migration/")
+                .target("1")
+                .repeatableSqlMigrationPrefix("no views yet")
+                .load()
+                .migrate();
+        var versions = new TableVersions(flyway(database, "postgresql", "classpath:db/migration/"), "migrate");
+        assertThat(versions.upgrade().before()).contains("1");
+        assertThat(new JdbcTemplate(database).queryForList("select * from v_run"))
+                .isEmpty();
+    }
+
+    @Test
     void whatAnOlderProgramDidNotCountIsCountedWhenItsRunIsOpened() throws IOException {
         try (LedgerDatabase database = LedgerDatabase.postgres()) {
-            missed(new JdbcTemplate(database.pool()), false);
+            missed(database, false);
         }
         try (LedgerDatabase database = LedgerDatabase.h2(folder)) {
-            missed(new JdbcTemplate(database.pool()), true);
+            missed(database, true);
         }
     }
 
-    private static void missed(JdbcTemplate sql, boolean h2) {
+    private static void open(LedgerDatabase database) {
+        var transactions = new JdbcTransactionManager(database.pool());
+        var store = new JdbcStore(database.pool(), transactions, WorkerHost.current(), Clock.systemUTC());
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(transaction -> store.opening()
+                        .open(store.runs().find("written", "plain").orElseThrow(), Optional.empty()));
+    }
+
+    private static void missed(LedgerDatabase database, boolean h2) {
+        var sql = new JdbcTemplate(database.pool());
         long run = new WrittenRuns(sql, h2).plain("plain", 0, 1, 400);
         sql.update("update worker_total set attempts = attempts + 1 where worker = 'worker 1'");
         RecountedTotals.mend(sql, run);
@@ -135,7 +162,7 @@ class UpgradeIT {
                 + " 'COMPLETED' from trial where trial_id = 397");
         sql.update("update tuning_run set best_trial_id = 397, best_objective = -5");
         sql.update("update tuning_run set interrupted_trials = 1");
-        RecountedTotals.mend(sql, run);
+        open(database);
         KeptFigures.check(sql);
         assertThat(sql.queryForObject("select attempts from worker_total where worker = 'another'", Integer.class))
                 .isOne();
@@ -150,13 +177,16 @@ class UpgradeIT {
     }
 
     private static Flyway flyway(DataSource database, String kind, String where) {
-        FluentConfiguration flyway = Flyway.configure()
+        return flywayOf(database, kind, where).load();
+    }
+
+    private static FluentConfiguration flywayOf(DataSource database, String kind, String where) {
+        return Flyway.configure()
                 .dataSource(database)
                 .locations(where + kind, where + "common")
                 .javaMigrations(new ReaderAccount("secret"))
                 .baselineOnMigrate(true)
                 .baselineVersion("0");
-        return flyway.load();
     }
 
     /** By view, in their order, with their types. */

@@ -61,9 +61,9 @@ public final class WrittenHistory {
         RunRecord run = transaction.execute(status -> {
             RunRecord created = store.runs().create(study, "night", settings, configuration, beginning, 1);
             store.opening().open(created, Optional.empty());
-            store.workers().join(created.runId(), WORKER);
             return created;
         });
+        store.workers().join(run.runId(), WORKER);
         var now = Times.utc(Instant.EPOCH);
         for (int from = 0; from < trials; from += BATCH) {
             var rows = new ArrayList<Object[]>();
