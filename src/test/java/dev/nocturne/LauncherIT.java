@@ -145,7 +145,7 @@ class LauncherIT {
         assertThat(start(link, Map.of("NOCTURNE_CACHE", "off"), "--help")).isEqualTo(help);
         Ended lost = nocturne(Map.of("NOCTURNE_JAR", "none.jar"), "--help");
         assertThat(lost.code()).isEqualTo(2);
-        assertThat(lost.err()).contains("There is no nocturne.jar");
+        assertThat(lost.err()).contains("NOCTURNE_JAR is none.jar, and there is no such file");
     }
 
     @ParameterizedTest

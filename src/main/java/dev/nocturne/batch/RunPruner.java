@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Deletes old runs, whole. Thread-safe. */
 public final class RunPruner {
@@ -20,7 +21,7 @@ public final class RunPruner {
     private final RunLocks locks;
 
     /**
-     * A run that is older than those to keep.
+     * A run that is older than the completed ones to keep.
      *
      * @param trials how many it had
      * @param kept why it stays; empty: it goes
@@ -45,7 +46,8 @@ public final class RunPruner {
      * What would go and what would stay, the latest of a study first.
      *
      * @param study empty: all studies
-     * @param keep how many of the latest runs of each study stay in any case
+     * @param keep how many of the latest completed runs of each study stay in any case, and whatever came between and after
+     *     them
      */
     public List<OldRun> look(Optional<String> study, int keep) {
         return judged(study, keep).stream().map(Judged::shown).toList();
@@ -72,9 +74,14 @@ public final class RunPruner {
             return pruning.hasRemains();
         }
 
-        /** Deletes the rows of all runs that were taken away, also earlier; how many those were. */
-        public long sweep() {
-            return pruning.sweep();
+        /**
+         * Deletes the rows of all runs that were taken away, also earlier.
+         *
+         * @param soFar told now and then how many rows there have been
+         * @return how many those were
+         */
+        public long sweep(LongConsumer soFar) {
+            return pruning.sweep(soFar);
         }
 
         @Override
@@ -103,10 +110,13 @@ public final class RunPruner {
         for (List<RecordedRun> runs : studies.values()) {
             Optional<RecordedRun> unfinished =
                     runs.stream().filter(RecordedRun::isUnfinished).findFirst();
-            runs.stream()
-                    .skip(keep)
-                    .map(run -> new Judged(run, reason(run, unfinished, awaited)))
-                    .forEach(judged::add);
+            int completed = 0;
+            for (RecordedRun run : runs) {
+                if (completed >= keep) {
+                    judged.add(new Judged(run, reason(run, unfinished, awaited)));
+                }
+                completed += run.status().equals("COMPLETED") ? 1 : 0;
+            }
         }
         return judged;
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prune",
         description = {
-            "Deletes old runs, whole, and keeps the latest of each study.",
+            "Deletes old runs, whole, and keeps the latest completed ones of each study.",
             "What runs or may go on stays, and so does what a champion comes from or sinks wait for."
         },
         footer = {
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class PruneCommand implements Callable<Integer> {
     private static final int KEYS_NAMED = 3;
+    private static final long ROWS_TO_TELL_OF = 250_000;
 
     private final NocturneCommand nocturne;
 
@@ -45,8 +46,10 @@ final class PruneCommand implements Callable<Integer> {
             names = "--keep",
             paramLabel = "N",
             required = true,
-            description = "How many of the latest runs of each study to keep; 1 or more.")
+            description = "How many of the latest completed runs of each study to keep; 1 or more.")
     private int keep;
+
+    private long told;
 
     @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
     private boolean dryRun;
@@ -60,7 +63,7 @@ final class PruneCommand implements Callable<Integer> {
         if (keep < 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--keep is " + keep + "; at least the latest run of a study is kept: --keep 1.");
+                    "--keep is " + keep + "; at least the latest completed run of a study is kept: --keep 1.");
         }
         try (NocturneContext context = dryRun ? nocturne.openForReading() : nocturne.openForPruning()) {
             Optional<String> name = Optional.ofNullable(study).map(context.selection()::study);
@@ -78,10 +81,13 @@ final class PruneCommand implements Callable<Integer> {
     private int prune(RunPruner.Turn taken, Optional<String> name) {
         try (RunPruner.Turn turn = taken) {
             boolean before = turn.hasRemains();
+            if (before) {
+                out().println("Going on with what an earlier prune left.");
+            }
             List<OldRun> old = turn.takeAway(name, keep);
             tell(old, "Deleted ");
             out().flush();
-            long rows = turn.sweep();
+            long rows = turn.sweep(this::tellProgress);
             if (before || rows > 0) {
                 out().println("Deleted " + Texts.plural(rows, "row") + " of trials and events"
                         + (before ? ", with those that an earlier prune had left." : "."));
@@ -89,6 +95,14 @@ final class PruneCommand implements Callable<Integer> {
             out().flush();
         }
         return ExitStatus.COMPLETED;
+    }
+
+    private void tellProgress(long rows) {
+        if (rows - told >= ROWS_TO_TELL_OF) {
+            told = rows;
+            out().println("Deleted " + Texts.plural(rows, "row") + " so far.");
+            out().flush();
+        }
     }
 
     private int busy() {
@@ -115,9 +129,11 @@ final class PruneCommand implements Callable<Integer> {
                 .ifPresent(reason -> out().println(Texts.printable(
                         "Kept run " + run.runKey() + " of " + run.study() + ": " + reason + "."))));
         if (gone.isEmpty()) {
-            out().println(Texts.printable(
-                    "There is nothing to delete: no study has more than " + Texts.plural(keep, "run")
-                            + (old.isEmpty() ? "" : " that can go") + ". " + Invocation.of("status") + " lists them."));
+            out().println(Texts.printable("There is nothing to delete: no study has runs "
+                    + (old.isEmpty() ? "" : "that can go ")
+                    + "before "
+                    + (keep == 1 ? "its latest completed one. " : "its latest " + keep + " completed ones. ")
+                    + Invocation.of("status") + " lists them."));
         }
     }
 

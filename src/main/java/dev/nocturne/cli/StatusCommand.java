@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.batch.Invocation;
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.NothingRecordedException;
 import dev.nocturne.summary.RunSummary;
@@ -87,6 +88,12 @@ final class StatusCommand implements Callable<Integer> {
                     sink.row(cells);
                 }
             });
+            if (runs.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("Nothing is recorded yet in " + context.database() + ". Start a run first: "
+                                + Invocation.of("run", "STUDY.yml"));
+            }
             context.sinks().stream()
                     .filter(sink -> sink.isFailing())
                     .map(SinkLines::behind)

@@ -108,7 +108,8 @@ public final class DatabaseFailure {
             return "Nothing is recorded in this database yet. Start a run first, which makes the tables.";
         }
         if (noTable || NO_COLUMN.contains(String.valueOf(failure.getSQLState()))) {
-            return "The tables are older than this Nocturne. Upgrade them with `migrate`, as the user who owns them.";
+            return "The tables are older than this Nocturne. Upgrade them with `migrate`, as the user who owns them,"
+                    + " when no older Nocturne uses the database.";
         }
         if (isDenied(failure)) {
             return "The database user may not do this: " + message

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -104,6 +105,8 @@ final class EndedTrials {
     private void writeAll(Connection connection, String worker, List<AttemptResult> results) throws SQLException {
         var ended = new BitSet();
         try (PreparedStatement statement = connection.prepareStatement(END_ALL)) {
+            // A plan that the server keeps would be that for the empty table of the first chunk: to read all of it.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             var arrays = new Arrays(statement, results);
             arrays.set("int8", result -> runId);
             arrays.set("int4", result -> result.attempt().trialId());

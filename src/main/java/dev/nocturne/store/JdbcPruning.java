@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -147,22 +150,22 @@ public final class JdbcPruning {
     /**
      * Deletes what is left of all runs that were taken away. Killed at any instant, it goes on the next time.
      *
+     * @param soFar told after each transaction how many rows there have been
      * @return how many rows those were
      */
-    public long sweep() {
+    public long sweep(LongConsumer soFar) {
         List<Long> runs = pruned();
         if (runs.isEmpty()) {
             return 0;
         }
-        long rows = 0;
-        for (long run : runs) {
-            rows += remaining.deleteTrials(run);
-        }
-        rows += remaining.deleteEvents();
+        var rows = new AtomicLong();
+        IntConsumer deleted = more -> soFar.accept(rows.addAndGet(more));
+        runs.forEach(run -> remaining.deleteTrials(run, deleted));
+        remaining.deleteEvents(deleted);
         for (long run : runs) {
             jdbc.update("delete from pruned_run where run_id = ?", run);
         }
-        return rows;
+        return rows.get();
     }
 
     private List<Long> pruned() {

@@ -3,6 +3,7 @@ package dev.nocturne.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -58,18 +59,20 @@ final class RemainingRows {
         this.most = most;
     }
 
-    /** Deletes the run's trials and all that belongs to them; how many rows those were. */
-    long deleteTrials(long run) {
-        long deleted = 0;
+    /**
+     * Deletes the run's trials and all that belongs to them.
+     *
+     * @param deleted told after each transaction how many rows that deleted
+     */
+    void deleteTrials(long run, IntConsumer deleted) {
         for (Table table : OF_TRIALS) {
             Optional<Map<String, Object>> last = last(table, run);
             while (last.isPresent()) {
-                deleted += deleteUpTo(table, run, last.get());
+                deleted.accept(deleteUpTo(table, run, last.get()));
                 last = last(table, run);
             }
-            deleted += jdbc.update(table.delete(""), run);
+            deleted.accept(jdbc.update(table.delete(""), run));
         }
-        return deleted;
     }
 
     private Optional<Map<String, Object>> last(Table table, long run) {
@@ -91,16 +94,14 @@ final class RemainingRows {
                         last.get(table.second()));
     }
 
-    /** Deletes the events of all runs that were taken away; how many those were. */
-    long deleteEvents() {
-        long deleted = 0;
+    /** Deletes the events of all runs that were taken away. */
+    void deleteEvents(IntConsumer deleted) {
         Optional<Long> next = nextEvent(-1);
         while (next.isPresent()) {
             long end = next.get() + most;
-            deleted += jdbc.update(DELETE_EVENTS, next.get(), end);
+            deleted.accept(jdbc.update(DELETE_EVENTS, next.get(), end));
             next = nextEvent(end - 1);
         }
-        return deleted;
     }
 
     private Optional<Long> nextEvent(long after) {

@@ -96,9 +96,18 @@ class PruneIT {
         }
         Files.createFile(folder.resolve("go"));
         nocturne("run", "waiting.yml", "--run", "second").exits(0);
+        Files.delete(folder.resolve("go"));
+        try (JarProcess third = JarProcess.start(folder, "run", "waiting.yml", "--run", "third")) {
+            third.awaitTrials();
+            third.kill();
+        }
+        Files.createFile(folder.resolve("go"));
         assertThat(nocturne("prune", "--keep", "1").exits(0).out())
                 .contains("Kept run first of waiting: it was cut off, and may go on.")
-                .contains("There is nothing to delete");
+                .contains("There is nothing to delete: no study has runs that can go before its latest completed one.");
+        assertThat(runs())
+                .as("a night that was cut off counts for no completed one")
+                .contains("waiting,first", "waiting,second", "waiting,third");
         nocturne("run", "waiting.yml", "--run", "first").exits(0);
         assertThat(nocturne("prune", "--keep", "1").exits(0).out())
                 .contains("Deleted 1 run of waiting with 1 trial: first.");

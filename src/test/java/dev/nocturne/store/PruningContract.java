@@ -199,9 +199,9 @@ abstract class PruningContract {
         assertThat(sql.queryForList("select distinct run_key from v_trial order by run_key", String.class))
                 .containsExactly("first", "last");
         assertThat(pruning.hasRemains()).isTrue();
-        assertThat(pruning.sweep()).isEqualTo(expected);
+        assertThat(pruning.sweep(rows -> {})).isEqualTo(expected);
         assertAllOfItIsGone(run.runId());
-        assertThat(pruning.sweep()).isZero();
+        assertThat(pruning.sweep(rows -> {})).isZero();
     }
 
     @ParameterizedTest
@@ -222,7 +222,7 @@ abstract class PruningContract {
                         pruning.takeAway(seen);
                     }
                 }
-                pruning.sweep();
+                pruning.sweep(rows -> {});
             } catch (DataAccessException | TransactionException killed) {
                 assertThat(mortal.hasCrashed()).as("why it failed: " + killed).isTrue();
             }
@@ -256,7 +256,7 @@ abstract class PruningContract {
                 new JdbcPruning(template, new JdbcTransactionManager(database().pool()), ROWS);
         RecordedRun run = middle();
         pruning.takeAway(run);
-        pruning.sweep();
+        pruning.sweep(rows -> {});
         assertThat(deleted).hasSizeGreaterThan(15);
         assertThat(deleted)
                 .allSatisfy((statement, rows) -> assertThat(rows).as(statement).allMatch(count -> count <= ROWS));
@@ -296,7 +296,7 @@ abstract class PruningContract {
         sql.update("delete from event_outbox");
         assertThat(pruning.awaited()).containsExactly(run);
         sql.update("delete from event_delivery");
-        assertThatCode(pruning::sweep).doesNotThrowAnyException();
+        assertThatCode(() -> pruning.sweep(rows -> {})).doesNotThrowAnyException();
         assertThat(middle().runId()).isEqualTo(run);
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** However many trials come at once, and however their rows get into the tables, it is the same rows. */
 class RecordedBlocksIT {
@@ -212,5 +213,28 @@ class RecordedBlocksIT {
         });
 
         assertThat(read).isBetween(20L, 100L);
+    }
+
+    /** It would read the whole table for as long as the server takes to notice that there are many trials now. */
+    @Test
+    void noPlanForTheEmptyTableIsKept() {
+        var connection = new SingleConnectionDataSource(postgres.address().url(), "postgres", "", true);
+        try {
+            var sql = new JdbcTemplate(connection);
+            StoredRun run = open(sql, 200);
+            TrialLedger ledger = ledger(run);
+            for (int chunk = 0; chunk < 20; chunk++) {
+                List<AttemptResult> ended = claim(ledger, "w1", 10).stream()
+                        .map(attempt -> Results.of(attempt, new TrialState.Completed(1)))
+                        .toList();
+                run.transaction().executeWithoutResult(status -> ledger.complete("w1", ended));
+            }
+            assertThat(sql.queryForList("select lower(statement) from pg_prepared_statements", String.class))
+                    .as("what else is asked twenty times is prepared")
+                    .anyMatch(statement -> statement.startsWith("update worker_total"))
+                    .noneMatch(statement -> statement.startsWith("update trial t"));
+        } finally {
+            connection.destroy();
+        }
     }
 }
