@@ -104,7 +104,11 @@ final class DatabaseGate implements ApplicationContextInitializer<ConfigurableAp
     /** The pool's connections as well as those beside it. */
     private void configureSessions(ConfigurableEnvironment environment, DatabaseAddress address) {
         var properties = new HashMap<String, Object>();
-        address.sessionSettings(host).forEach((name, value) -> properties.put(DRIVER_PROPERTIES + name, value));
+        var settings = new HashMap<>(address.sessionSettings(host));
+        if (visitor == Visitor.READER) {
+            settings.putAll(address.readerSettings());
+        }
+        settings.forEach((name, value) -> properties.put(DRIVER_PROPERTIES + name, value));
         if (!address.isH2()) {
             properties.put(DRIVER_PROPERTIES + "socketTimeout", SOCKET_TIMEOUT_SECONDS);
         }

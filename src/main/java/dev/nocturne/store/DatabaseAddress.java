@@ -95,7 +95,19 @@ public record DatabaseAddress(String url, String user, String password) {
      * again. It looks through all that it keeps whenever a row is written, so there must not be many.
      */
     private Map<String, String> h2Settings() {
-        return url.toUpperCase(Locale.ROOT).contains("QUERY_CACHE_SIZE") ? Map.of() : Map.of("QUERY_CACHE_SIZE", "16");
+        return unlessSaid("QUERY_CACHE_SIZE", "16");
+    }
+
+    /**
+     * What the connections of a command that only reads are opened with besides. Whenever the last connection to an H2 file
+     * is closed, H2 makes the file smaller, which takes up to a second where it is large: that is for the ends of runs.
+     */
+    public Map<String, String> readerSettings() {
+        return isH2() ? unlessSaid("MAX_COMPACT_TIME", "0") : Map.of();
+    }
+
+    private Map<String, String> unlessSaid(String setting, String value) {
+        return url.toUpperCase(Locale.ROOT).contains(setting) ? Map.of() : Map.of(setting, value);
     }
 
     private static Map<String, String> postgresSettings(WorkerHost host) {

@@ -129,15 +129,16 @@
         runs.map((run, i) => (epochs[i] === epoch && values[first + i] !== null ? { value: [String(i), values[first + i]], tip: tip(i) } : null)).filter((p) => p !== null));
       const best = pieces(nights.best, (i) => [n.cut(runs[i], 60), `best: ${n.number(nights.best[first + i])}`, `epoch ${epochs[i]}`]);
       const champion = pieces(nights.champion, (i) => [n.cut(runs[i], 60), `champion: ${n.number(nights.champion[first + i])}`, nights.promoted[first + i] === null ? null : `champion ${nights.promoted[first + i]} promoted`]);
+      const several = new Set(epochs).size > 1;
       const areas = [...new Set(epochs)].map((epoch, k) => [
-        { xAxis: String(epochs.indexOf(epoch)), name: new Set(epochs).size > 1 ? `epoch ${epoch}` : "", itemStyle: { color: k % 2 === 1 ? c.grid : "transparent" }, label: { color: c.quiet, fontSize: 11, position: "insideBottom" } },
+        { xAxis: String(epochs.indexOf(epoch)), name: several ? `epoch ${epoch}` : "", itemStyle: { color: k % 2 === 1 ? c.grid : "transparent" }, label: { color: c.quiet, fontSize: 11, position: "top" } },
         { xAxis: String(epochs.lastIndexOf(epoch)) }
       ]);
       const promoted = runs.map((run, i) => i).filter((i) => nights.promoted[first + i] !== null && (nights.champion[first + i] !== null || nights.best[first + i] !== null));
       return {
         height: 340,
         option: n.option({
-          grid: { left: 68, right: 26, top: 44, bottom: 44 }, legend: n.legend({ data: ["best of the night", "champion", "promotion"] }),
+          grid: { left: 68, right: 26, top: several ? 60 : 44, bottom: 44 }, legend: n.legend({ data: ["best of the night", "champion", "promotion"] }),
           xAxis: n.names(runs, 14, { boundaryGap: true }),
           yAxis: n.axis({ name: n.cut(objectives[0], 24), nameGap: 52 }),
           series: [

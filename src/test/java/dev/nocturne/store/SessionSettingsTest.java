@@ -24,4 +24,14 @@ class SessionSettingsTest {
         assertThat(new DatabaseAddress("jdbc:h2:file:./x;query_cache_size=99", "sa", "").sessionSettings(HOST))
                 .isEmpty();
     }
+
+    @Test
+    void whoOnlyReadsDoesNotWaitUntilH2HasMadeItsFileSmaller() {
+        assertThat(new DatabaseAddress("jdbc:h2:file:./x", "sa", "").readerSettings())
+                .containsEntry("MAX_COMPACT_TIME", "0");
+        assertThat(new DatabaseAddress("jdbc:h2:file:./x;MAX_COMPACT_TIME=50", "sa", "").readerSettings())
+                .isEmpty();
+        assertThat(new DatabaseAddress("jdbc:postgresql://localhost/nocturne", "u", "").readerSettings())
+                .isEmpty();
+    }
 }
