@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class RecountedTotals {
     /** All trials that a run ever claimed have ended or are open. */
-    private static final String ACCOUNTED_FOR = """
+    static final String ACCOUNTED_FOR = """
             select r.next_trial_id + r.next_confirmation
                    = (select coalesce(sum(z.completed + z.failed + z.pruned + z.confirmed), 0)
                         from worker_total z
