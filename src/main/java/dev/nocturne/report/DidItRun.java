@@ -8,6 +8,7 @@ import dev.nocturne.summary.StudyReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The first question: did it run? */
@@ -53,8 +54,12 @@ final class DidItRun {
             return "It ended, but no trial completed.";
         }
         return run.endedEarly()
-                ? "Yes: it had enough after " + some + "."
-                : "Yes: all " + Wording.count(run.plannedTrials(), "trial") + " ended.";
+                ? "Yes: it had enough after " + some + failed() + "."
+                : "Yes: all " + Wording.count(run.plannedTrials(), "trial") + " ended" + failed() + ".";
+    }
+
+    private String failed() {
+        return run.failedTrials() == 0 ? "" : String.format(Locale.ROOT, ", %,d of them failed", run.failedTrials());
     }
 
     /** How long a start worked is known when it has ended; of one that was killed it never is. */
@@ -79,7 +84,7 @@ final class DidItRun {
 
     private List<Fact> facts() {
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Status", Cell.of(run.status().toLowerCase(java.util.Locale.ROOT))));
+        facts.add(new Fact("Status", Cell.of(run.status().toLowerCase(Locale.ROOT))));
         facts.add(new Fact("Planned", Cell.exact(run.plannedTrials())));
         facts.add(new Fact("Completed", Cell.exact(run.completedTrials())));
         facts.add(new Fact("Failed", Cell.exact(run.failedTrials())));

@@ -71,7 +71,7 @@ public final class HtmlReport {
     }
 
     private static List<Section> sections(StudyReport report) {
-        var query = new Query(report.run());
+        var query = new Query(report);
         var results = new ResultSections(report, query);
         var process = new ProcessSections(report, query);
         var sections = new ArrayList<Section>(new TrialSections(report, query).sections());

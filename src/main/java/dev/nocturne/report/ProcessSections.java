@@ -118,7 +118,9 @@ final class ProcessSections {
                                 "#Budget", "#Trials", "#Completed", "#Pruned", "#Failed", "#Promoted", "#Best"),
                         rows)),
                 query.ofSample(
-                        "budget, status, count(*)", "v_trial", "group by budget, status order by budget, status"),
+                        "budget, status, count(*)",
+                        "v_trial",
+                        query.searched() + "\n group by budget, status order by budget, status"),
                 ""));
     }
 

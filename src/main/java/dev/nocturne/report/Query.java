@@ -1,21 +1,27 @@
 package dev.nocturne.report;
 
 import dev.nocturne.summary.RunSummary;
+import dev.nocturne.summary.StudyReport;
+import dev.nocturne.summary.StudyReport.Rung;
 import dev.nocturne.summary.SystematicSample;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The text of queries that give the page's numbers, for a person who wants to see for himself; nothing here runs them. */
 final class Query {
     private final String study;
     private final String run;
     private final Optional<SystematicSample> sample;
+    private final List<Rung> rungs;
 
-    Query(RunSummary run) {
-        this.study = literal(run.study());
-        this.run = literal(run.runKey());
-        this.sample = SystematicSample.of(run);
+    Query(StudyReport report) {
+        RunSummary shown = report.run();
+        this.study = literal(shown.study());
+        this.run = literal(shown.runKey());
+        this.sample = SystematicSample.of(shown);
+        this.rungs = report.rungs();
     }
 
     /** Rows of the run. */
@@ -31,6 +37,26 @@ final class Query {
                                 + some.step() + ", " + some.stride() + ")" + (rest.isEmpty() ? "" : "\n "))
                 .orElse("");
         return ofRun(columns, view, condition + rest);
+    }
+
+    /** A condition for trials of the search, without those that evaluated the best of them again. */
+    String searched() {
+        return "  and origin <> 'CONFIRMATION'";
+    }
+
+    /** A condition for those trials of the search whose results are compared: they completed, at the largest budget. */
+    String compared() {
+        return "  and status = 'COMPLETED' and origin <> 'CONFIRMATION'"
+                + rungs.stream().filter(rung -> rung.completed() > 0).mapToDouble(Rung::budget).max().stream()
+                        .mapToObj(budget -> "\n   and budget = " + number(budget))
+                        .collect(Collectors.joining());
+    }
+
+    /** A whole number as it is; another one as the same floating-point number on both databases. */
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : "cast('" + value + "' as double precision)";
     }
 
     /** What to say of figures that are of a sample. */

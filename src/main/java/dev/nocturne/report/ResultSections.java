@@ -72,7 +72,7 @@ final class ResultSections {
                 "importances",
                 "Importances",
                 "Each parameter's share of what makes results good; all of them together are one. Both methods only see what was"
-                        + " tried."
+                        + " tried: they compute from the rows of the query."
                         + (report.objectives().size() > 1
                                 ? " They are of the first objective, "
                                         + Wording.cut(
@@ -84,11 +84,10 @@ final class ResultSections {
                 query.sampling("The importances are"),
                 Optional.of(new Plot("importances", "Share of each parameter")),
                 tables,
-                "-- computed by Nocturne from these rows\n"
-                        + query.ofSample(
-                                "trial_id, name, numeric_value, text_value, objective",
-                                "v_trial_parameter",
-                                "order by trial_id, name"),
+                query.ofSample(
+                        "trial_id, name, numeric_value, text_value, objective",
+                        "v_trial_parameter",
+                        query.compared() + "\n order by trial_id, name"),
                 "");
     }
 
@@ -130,9 +129,9 @@ final class ResultSections {
                         new DataTable("Quantiles", DataTable.columns("#Quantile", "#Objective"), quantiles),
                         new DataTable("Histogram", DataTable.columns("#From", "#To", "#Trials"), bins)),
                 query.ofSample(
-                        "count(*), min(objective), percentile_cont(0.5) within group (order by objective), max(objective)",
+                        "count(*), min(objective), percentile_disc(0.5) within group (order by objective), max(objective)",
                         "v_trial",
-                        "  and status = 'COMPLETED'"),
+                        query.compared()),
                 "");
     }
 }

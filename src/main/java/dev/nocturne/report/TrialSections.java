@@ -111,7 +111,10 @@ final class TrialSections {
                 withParameters("The plot has room for the most important ones."),
                 Optional.of(new Plot("parallel", "Parameters and objective of each completed trial")),
                 List.of(parameterTable()),
-                query.ofRun("trial_id, name, text_value, objective", "v_trial_parameter", "order by trial_id, name"),
+                query.ofRun(
+                        "trial_id, name, text_value, objective",
+                        "v_trial_parameter",
+                        query.compared() + "\n order by trial_id, name"),
                 "");
     }
 
@@ -174,7 +177,7 @@ final class TrialSections {
                 query.ofRun(
                         "name, numeric_value, text_value, objective, trial_id",
                         "v_trial_parameter",
-                        "order by name, numeric_value, text_value"),
+                        query.compared() + "\n order by name, numeric_value, text_value"),
                 "");
     }
 
@@ -197,7 +200,7 @@ final class TrialSections {
                 query.ofRun(
                         "trial_id, name, numeric_value, text_value, objective",
                         "v_trial_parameter",
-                        "order by trial_id, name"),
+                        query.compared() + "\n order by trial_id, name"),
                 "");
     }
 }

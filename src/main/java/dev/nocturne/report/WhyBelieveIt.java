@@ -39,15 +39,32 @@ final class WhyBelieveIt {
             sentences.add(Cell.whole(evaluatedOnce()));
         }
         drift().ifPresent(sentences::add);
+        mixed().ifPresent(sentences::add);
         epoch().ifPresent(sentences::add);
         return new Answer(
                 "why-believe",
                 "Why should I believe it?",
-                confirmed && undecided == 0 ? Tone.GOOD : Tone.NEUTRAL,
+                tone(confirmed),
                 Cell.whole(confirmed ? verdict() : "Not yet: nothing was evaluated twice."),
                 sentences,
                 facts(),
                 confirmed ? Optional.of(confirmations()) : Optional.empty());
+    }
+
+    private Tone tone(boolean confirmed) {
+        if (!report.changedFiles().isEmpty()) {
+            return Tone.ATTENTION;
+        }
+        return confirmed && undecided == 0 ? Tone.GOOD : Tone.NEUTRAL;
+    }
+
+    private Optional<Cell> mixed() {
+        List<String> files = report.changedFiles();
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Cell.whole("Not all of its trials had the same objective: "
+                        + Wording.cut(Wording.printable(String.join(", ", files)), 200)
+                        + " changed between two starts of this run, which went on with --accept-changed-files."));
     }
 
     private String evaluatedOnce() {

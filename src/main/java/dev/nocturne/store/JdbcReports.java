@@ -117,6 +117,7 @@ final class JdbcReports implements Reports {
                 night.champion(),
                 night.candidates(),
                 night.drift(),
+                night.changedFiles(),
                 new TrialColumns(jdbc, searched, objectives.size(), parameters).of(sample),
                 incumbents,
                 front,

@@ -10,11 +10,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a study's sequence of nights, its champion and what came of challenging it, up to one of its runs. */
 final class NightQuery {
     /** More than a year of them. */
     private static final int MOST = 400;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String OBJECTIVE_CHANGES = """
+            select payload from tuning_event where run_id = :run and type = 'OBJECTIVE_CHANGED'
+            """;
 
     private static final String NIGHTS = """
             select * from v_night
@@ -84,6 +91,27 @@ final class NightQuery {
                 .param("most", MOST)
                 .query(JdbcNights::drifted)
                 .list());
+    }
+
+    /** Recorded when a person lets a run go on although its objective is another one now. */
+    List<String> changedFiles() {
+        if (run.restarts() == 0) {
+            return List.of();
+        }
+        return jdbc
+                .sql(OBJECTIVE_CHANGES)
+                .param("run", run.runId())
+                .query((row, i) -> MAPPER.readTree(row.getString("payload"))
+                        .path("files")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList())
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static <T> List<T> oldestFirst(List<T> latestFirst) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param importances for each method, the most important parameter first; empty if there are too few trials
  * @param distribution of the completed trials at the largest budget
  * @param curves intermediate values of some trials
+ * @param changedFiles the objective's files that changed between two starts of the run; empty if none did
  * @param rungs what became of trials at each budget; empty if all had the same
  * @param comparison with the night before that can be compared; empty if there is none
  */
@@ -36,6 +37,7 @@ public record StudyReport(
         Optional<Champion> champion,
         List<Candidate> candidates,
         List<Drift> drift,
+        List<String> changedFiles,
         Trials trials,
         List<Improvement> incumbents,
         List<Integer> front,

@@ -39,7 +39,9 @@ select s.name as study,
        p.name,
        p.numeric_value,
        p.text_value,
-       t.run_id
+       t.run_id,
+       t.budget,
+       t.origin
   from trial_parameter p
   join trial t on t.run_id = p.run_id and t.trial_id = p.trial_id
   join tuning_run r on r.run_id = t.run_id

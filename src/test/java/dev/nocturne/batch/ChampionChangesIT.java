@@ -202,8 +202,10 @@ class ChampionChangesIT extends ChampionNights {
         assertThat(events("one", "OBJECTIVE_CHANGED"))
                 .singleElement()
                 .satisfies(event -> assertThat(event).contains("score.sh", "\"epoch\":2"));
+        assertThat(H2.context().reports().of(study, "one").changedFiles()).containsExactly("score.sh");
         completes(night("two"));
         assertThat(epoch("two")).isEqualTo(2);
+        assertThat(H2.context().reports().of(study, "two").changedFiles()).isEmpty();
     }
 
     @Test

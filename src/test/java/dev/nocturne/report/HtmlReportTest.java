@@ -21,7 +21,7 @@ class HtmlReportTest {
         String answers = words(
                 between(html(SampleReports.rich(200)), "<div class=\"answers\">", "<nav aria-label=\"Sections\">"));
         assertThat(answers)
-                .contains("Did it run? ✓ Yes: all 200 trials ended.")
+                .contains("Did it run? ✓ Yes: all 200 trials ended, 8 of them failed.")
                 .contains("It is night 14, and worked 1 min 1 s more than the night before, 2026-11-21.")
                 .contains("Planned 200", "Completed 165", "Failed 8", "Pruned 27", "Carried over 0", "Restarts 1")
                 .contains(
@@ -33,6 +33,27 @@ class HtmlReportTest {
                 .contains("Objective and search space are those of the night before (epoch 2).")
                 .contains("Trial 87, promoted 5 0.9712 ± 0.0019 +0.00812 0.0093")
                 .contains("Trial 12 4 of 5 0.9601 ± 0.0051 −0.00298 –");
+    }
+
+    @Test
+    void resultsOfTwoObjectivesAreNotMixedSilently() {
+        assertThat(words(html(UnfinishedReports.mixed("train.py", "data.csv"))))
+                .contains("Why should I believe it? !")
+                .contains(
+                        "Not all of its trials had the same objective: train.py, data.csv changed between two starts");
+    }
+
+    @Test
+    void whatIsPrintedAsAQueryAsksForTheTrialsThatAreShown() {
+        StudyReport report = SampleReports.rich(200);
+        double largest = report.rungs().stream()
+                .mapToDouble(StudyReport.Rung::budget)
+                .max()
+                .orElse(1);
+        assertThat(new Query(report).compared())
+                .contains("status = 'COMPLETED'", "origin <> 'CONFIRMATION'")
+                .contains("budget = " + (long) largest);
+        assertThat(new Query(SampleReports.plain(100)).compared()).doesNotContain("budget");
     }
 
     @Test

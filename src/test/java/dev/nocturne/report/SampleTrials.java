@@ -128,6 +128,7 @@ final class SampleTrials {
                 extras.champion(),
                 extras.candidates(),
                 extras.drift(),
+                List.of(),
                 trials(),
                 incumbents,
                 front,

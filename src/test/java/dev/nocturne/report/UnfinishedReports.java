@@ -16,17 +16,23 @@ final class UnfinishedReports {
 
     /** In its search, or cut off in it. */
     static StudyReport searching(String status) {
-        return of(SampleReports.rich(100), status, Optional.of(before()), List.of());
+        return of(SampleReports.rich(100), status, Optional.of(before()), List.of(), List.of());
     }
 
     /** Of a study that has no champion yet. */
     static StudyReport searchingForTheFirst(String status) {
-        return of(SampleReports.rich(100), status, Optional.empty(), List.of());
+        return of(SampleReports.rich(100), status, Optional.empty(), List.of(), List.of());
     }
 
     /** Before any trial completed. */
     static StudyReport begun() {
-        return of(SampleReports.empty(), "RUNNING", Optional.of(before()), List.of());
+        return of(SampleReports.empty(), "RUNNING", Optional.of(before()), List.of(), List.of());
+    }
+
+    /** Of which a person let the second start go on although such files had changed. */
+    static StudyReport mixed(String... files) {
+        var report = SampleReports.rich(100);
+        return of(report, "COMPLETED", report.champion(), report.candidates(), List.of(files));
     }
 
     /** While the best are evaluated again. */
@@ -35,7 +41,7 @@ final class UnfinishedReports {
                 new Candidate(0, "CHAMPION", 5, 0, 0.963, 0.002, null, null, null, false, ""),
                 new Candidate(87, "CHALLENGER", 0, 0, null, null, null, null, null, false, "not decided yet"),
                 new Candidate(53, "CHALLENGER", 0, 0, null, null, null, null, null, false, ""));
-        return of(SampleReports.rich(100), status, Optional.of(before()), candidates);
+        return of(SampleReports.rich(100), status, Optional.of(before()), candidates, List.of());
     }
 
     private static Champion before() {
@@ -56,7 +62,11 @@ final class UnfinishedReports {
     }
 
     private static StudyReport of(
-            StudyReport report, String status, Optional<Champion> champion, List<Candidate> candidates) {
+            StudyReport report,
+            String status,
+            Optional<Champion> champion,
+            List<Candidate> candidates,
+            List<String> changedFiles) {
         return new StudyReport(
                 run(report.run(), status),
                 report.generatedAt(),
@@ -68,6 +78,7 @@ final class UnfinishedReports {
                 champion,
                 candidates,
                 List.of(),
+                changedFiles,
                 report.trials(),
                 report.incumbents(),
                 report.front(),
