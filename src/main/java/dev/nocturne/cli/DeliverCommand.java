@@ -63,7 +63,9 @@ final class DeliverCommand implements Callable<Integer> {
                 behind |= state.pending() > 0 || state.isFailing();
                 out.println(Texts.printable(state.sink() + " (" + state.type() + "): " + one.sent() + " sent, "
                         + state.pending() + " pending"
-                        + (state.lastError() == null ? "" : ": " + state.lastError())));
+                        + (state.lastError() == null
+                                ? ""
+                                : (state.pending() == 0 ? ", not written: " : ": ") + state.lastError())));
             }
             out.flush();
             return behind ? ExitStatus.FAILED : ExitStatus.COMPLETED;

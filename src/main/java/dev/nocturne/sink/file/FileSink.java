@@ -127,8 +127,7 @@ public final class FileSink implements EventSink {
     }
 
     private DeliveryException failed(IOException failure) {
-        String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return new DeliveryException("the file " + path + " cannot be written: " + why);
+        return DeliveryException.ofFile(path, failure);
     }
 
     @Override

@@ -43,8 +43,7 @@ public final class PrometheusSink implements StateSink {
             }
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
-            String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            throw new DeliveryException("the file " + path + " cannot be written: " + why);
+            throw DeliveryException.ofFile(path, failure);
         }
     }
 

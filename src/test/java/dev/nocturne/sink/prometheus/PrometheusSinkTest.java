@@ -99,6 +99,6 @@ class PrometheusSinkTest {
     void aFolderThatIsGoneIsAFailure() {
         assertThatThrownBy(() -> new PrometheusSink(folder.resolve("gone/nocturne.prom")).write(snapshot()))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessageContaining("cannot be written");
+                .hasMessageContaining("cannot be written: its folder is not there");
     }
 }
