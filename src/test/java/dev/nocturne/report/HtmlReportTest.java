@@ -31,8 +31,9 @@ class HtmlReportTest {
                 .contains("Trial 87: p = 0.0093 is below the level 0.05.")
                 .contains("Champion 2 was evaluated again first: 0.9631, 0.0019 worse than the last time.")
                 .contains("Objective and search space are those of the night before (epoch 2).")
-                .contains("Trial 87, promoted 5 0.9712 ± 0.0019 +0.00812 0.0093")
-                .contains("Trial 12 4 of 5 0.9601 ± 0.0051 −0.00298 –");
+                .contains("Evaluated again; ✓ promoted Candidate n Mean ± deviation Gain p")
+                .contains("Trial 87 ✓ 5 0.9712 ± 0.0019 +0.00812 0.0093 Trial 53 5 0.9644 ± 0.0034 +0.00132 0.4200")
+                .contains("Trial 12 4/5 0.9601 ± 0.0051 −0.00298 –");
     }
 
     @Test

@@ -228,6 +228,31 @@ class ReportBrowserIT {
     }
 
     @Test
+    void whatWasEvaluatedAgainIsReadWithoutScrolling() {
+        visit("rich");
+        browser.ask(
+                "const row = [...document.querySelectorAll('#why-believe tbody tr')].find((r) => r.textContent.includes('87'));"
+                        + "const texts = ['Trial 1187 \u2713', '4/5', '\u22120.1152 \u00b1 0.0020', '+0.1120', '< 0.0001'];"
+                        + "texts.forEach((text, i) => { row.children[i].firstElementChild.textContent = text; });");
+        assertThat(browser.<Boolean>ask("const table = document.querySelector('#why-believe .scroll');"
+                        + "return table.scrollWidth <= table.clientWidth"))
+                .isTrue();
+    }
+
+    @Test
+    void onPaperAHeadingStaysWithItsPlot() {
+        visit("rich");
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        String torn = "return [...document.querySelectorAll('main > section')].filter((s) => {"
+                + "const whole = s.querySelector('.figure');"
+                + "return getComputedStyle(whole).breakInside !== 'avoid' || ['h2', '.reading', '.plot']"
+                + ".some((part) => s.querySelector(part) && !whole.contains(s.querySelector(part)));"
+                + "}).length";
+        assertThat(browser.number(torn)).isZero();
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+
+    @Test
     void lightAndDarkAreSwitchedByKeyboard() {
         visit("rich");
         browser.ask(DRAW_ALL);
