@@ -200,6 +200,37 @@ class HtmlReportTest {
     }
 
     @Test
+    void dataHasTheEndsAndTheOrderOfTheSearchSpace() {
+        JsonNode data = new JsonMapper().readTree(PageData.of(SampleReports.plain(2)));
+        assertThat(data.at("/lows").toString()).isEqualTo("[1.0E-4,10.0,null,0.001,0.1]");
+        assertThat(data.at("/highs").toString()).isEqualTo("[0.1,500.0,null,1.0,0.3]");
+        assertThat(data.at("/trials/parameters/2/words").toString()).isEqualTo("[\"rbf\",\"linear\",\"poly\"]");
+    }
+
+    @Test
+    void aLongTableIsNotPrinted() {
+        assertThat(tables(40).isShort()).isTrue();
+        assertThat(tables(40, 1).isShort()).isFalse();
+    }
+
+    private static Section tables(int... lengths) {
+        return new Section(
+                "id",
+                "Heading",
+                "Reading.",
+                List.of(),
+                java.util.Optional.empty(),
+                java.util.stream.IntStream.of(lengths)
+                        .mapToObj(rows -> new DataTable(
+                                "Table",
+                                DataTable.columns("Column"),
+                                java.util.Collections.nCopies(rows, List.of(Cell.NONE))))
+                        .toList(),
+                "",
+                "");
+    }
+
+    @Test
     void dataOfManyTrialsStaysSmall() {
         assertThat(PageData.of(SampleReports.plain(5000)).length()).isLessThan(900_000);
     }
