@@ -60,11 +60,15 @@ record Cell(String text, String title) {
         return new Cell(shown, shown.equals(exact) ? "" : exact);
     }
 
-    /** A probability for a person, the exact one behind it. */
+    /** A probability in a column of such, the exact one behind it. */
     static Cell probability(@Nullable Double probability) {
         return probability == null
                 ? NONE
-                : new Cell(Wording.probability(probability).replaceFirst("^= ", ""), Wording.exact(probability));
+                : new Cell(
+                        probability < 0.0001
+                                ? Wording.probability(probability)
+                                : String.format(java.util.Locale.ROOT, "%.4f", probability),
+                        Wording.exact(probability));
     }
 
     /** A parameter's value for a person. */
@@ -75,16 +79,6 @@ record Cell(String text, String title) {
     /** How much better or worse. */
     static Cell change(@Nullable Double change) {
         return change == null ? NONE : new Cell(Wording.signed(change), Wording.exact(change));
-    }
-
-    /** A mean and how far results lie from it. */
-    static Cell spread(@Nullable Double mean, @Nullable Double deviation) {
-        if (mean == null || deviation == null) {
-            return rounded(mean);
-        }
-        return new Cell(
-                Wording.rounded(mean, 4) + " ± " + Wording.rounded(deviation, 2),
-                Wording.exact(mean) + " ± " + Wording.exact(deviation));
     }
 
     static Cell time(@Nullable Instant instant) {

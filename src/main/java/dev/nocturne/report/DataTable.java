@@ -29,9 +29,4 @@ record DataTable(String caption, List<Column> columns, List<List<Cell>> rows) {
         }
         return columns;
     }
-
-    /** Whether it is worth the paper when the page is printed. */
-    boolean isShort() {
-        return rows.size() <= 40;
-    }
 }

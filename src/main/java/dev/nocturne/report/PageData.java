@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -45,6 +46,8 @@ final class PageData {
         column("parameters", report.parameters(), ParameterInfo::name);
         column("types", report.parameters(), ParameterInfo::type);
         column("scales", report.parameters(), ParameterInfo::scale);
+        column("lows", report.parameters(), parameter -> end(parameter, Math::min));
+        column("highs", report.parameters(), parameter -> end(parameter, Math::max));
         trials();
         json.writeObjectPropertyStart("incumbents");
         column("ids", report.incumbents(), Improvement::trialId);
@@ -73,17 +76,30 @@ final class PageData {
         column("budgets", trials.budgets(), budget -> budget);
         json.writeArrayPropertyStart("parameters");
         for (ParameterInfo parameter : report.parameters()) {
-            parameter(trials.parameters().getOrDefault(parameter.name(), List.of()));
+            parameter(parameter, trials.parameters().getOrDefault(parameter.name(), List.of()));
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    /** Numbers as they are; if one of them is a word, all are words. */
-    private void parameter(List<@Nullable Object> values) {
+    /** Where the search space ends; null if it has no order. */
+    private static @Nullable Double end(ParameterInfo parameter, DoubleBinaryOperator of) {
+        return switch (parameter.type()) {
+            case "categorical" -> null;
+            case "discrete" ->
+                parameter.choices().stream()
+                        .map(Double::valueOf)
+                        .reduce(of::applyAsDouble)
+                        .orElse(null);
+            default -> of.applyAsDouble(parameter.min(), parameter.max());
+        };
+    }
+
+    /** Numbers as they are; if one of them is a word, all are words, those of the search space first and in its order. */
+    private void parameter(ParameterInfo parameter, List<@Nullable Object> values) {
         json.writeStartObject();
         if (values.stream().anyMatch(value -> value instanceof String)) {
-            words(values);
+            words(parameter.choices(), values);
         } else {
             column("numbers", values, value -> value);
         }
@@ -92,12 +108,13 @@ final class PageData {
 
     private void words(String name, List<String> values) {
         json.writeObjectPropertyStart(name);
-        words(values);
+        words(List.of(), values);
         json.writeEndObject();
     }
 
-    private void words(List<? extends @Nullable Object> values) {
+    private void words(List<String> first, List<? extends @Nullable Object> values) {
         Map<String, Integer> known = new LinkedHashMap<>();
+        first.forEach(word -> known.putIfAbsent(word, known.size()));
         var places = new ArrayList<@Nullable Object>();
         for (Object value : values) {
             places.add(value == null ? null : known.computeIfAbsent(Wording.exact(value), word -> known.size()));

@@ -23,6 +23,8 @@ record Section(
         List<DataTable> tables,
         String query,
         String text) {
+    private static final int PRINTED_ROWS = 40;
+
     /**
      * A plot, drawn by the script of that name.
      *
@@ -33,6 +35,11 @@ record Section(
     Section {
         notes = List.copyOf(notes);
         tables = List.copyOf(tables);
+    }
+
+    /** Whether its tables are worth the paper when the page is printed. */
+    boolean isShort() {
+        return tables.stream().mapToInt(table -> table.rows().size()).sum() <= PRINTED_ROWS;
     }
 
     /** A section with nothing but a sentence that says why. */

@@ -193,20 +193,30 @@ final class WhyBelieveIt {
     }
 
     private DataTable confirmations() {
+        List<Candidate> candidates = report.candidates();
         var rows = new ArrayList<List<Cell>>();
-        for (Candidate candidate : report.candidates()) {
+        Decimals spreads = Decimals.of(
+                4,
+                candidates.stream().map(Candidate::mean).toList(),
+                candidates.stream().map(Candidate::deviation).toList());
+        List<@Nullable Double> changes =
+                candidates.stream().map(Candidate::gain).toList();
+        Decimals gains = Decimals.of(3, changes, changes);
+        for (Candidate candidate : candidates) {
             rows.add(List.of(
                     Cell.of((candidate.role().equals("CHAMPION") ? "Champion" : "Trial " + candidate.trialId())
-                            + (candidate.promoted() ? ", promoted" : "")),
+                            + (candidate.promoted() ? " ✓" : "")),
                     Cell.of(
                             candidate.failed() == 0
                                     ? candidate.completed()
-                                    : candidate.completed() + " of " + (candidate.completed() + candidate.failed())),
-                    Cell.spread(candidate.mean(), candidate.deviation()),
-                    Cell.change(candidate.gain()),
+                                    : candidate.completed() + "/" + (candidate.completed() + candidate.failed())),
+                    spreads.spread(candidate.mean(), candidate.deviation()),
+                    gains.change(candidate.gain()),
                     Cell.probability(probability(candidate))));
         }
         return new DataTable(
-                "Evaluated again", DataTable.columns("Candidate", "#n", "#Mean ± deviation", "#Gain", "#p"), rows);
+                "Evaluated again" + (candidates.stream().anyMatch(Candidate::promoted) ? "; ✓ promoted" : ""),
+                DataTable.columns("Candidate", "#n", "#Mean ± deviation", "#Gain", "#p"),
+                rows);
     }
 }

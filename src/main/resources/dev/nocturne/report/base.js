@@ -41,7 +41,7 @@ const nocturne = (() => {
     if (typeof value !== "number") return cut(value, 40);
     if (value === 0) return "0";
     const size = Math.abs(value);
-    return size >= 1e7 || size < 1e-4 ? value.toExponential(3).replace("e+", "e") : String(Number(value.toPrecision(6)));
+    return size >= 1e7 || size < 1e-4 ? value.toExponential(3).replace(/\.?0*e\+?/, "e") : String(Number(value.toPrecision(6)));
   }
 
   /** A tooltip of lines; they are text, whatever is in them. */
@@ -105,10 +105,22 @@ const nocturne = (() => {
     }, more);
   }
 
+  /** Of few values only those are far off beside which the middle half of them would be one line. */
+  function rangeOfFew(sorted) {
+    if (sorted.length < 5) return null;
+    const at = (q) => sorted[Math.round(q * (sorted.length - 1))];
+    const spread = at(0.75) - at(0.25) || Math.abs(at(0.5)) || 1;
+    const near = sorted.filter((v) => v >= at(0.25) - 20 * spread && v <= at(0.75) + 20 * spread);
+    if (near.length === sorted.length) return null;
+    const least = near[0], most = near[near.length - 1];
+    const margin = 0.05 * (most - least || spread);
+    return { low: sorted[0] < least ? least - margin : least, high: sorted[sorted.length - 1] > most ? most + margin : most, outside: sorted.length - near.length };
+  }
+
   /** Values between which nearly all lie, if a few are far off; otherwise all. */
   function range(values) {
     const sorted = values.filter((v) => v !== null).sort((a, b) => a - b);
-    if (sorted.length < 20) return null;
+    if (sorted.length < 20) return rangeOfFew(sorted);
     const at = (q) => sorted[Math.round(q * (sorted.length - 1))];
     const spread = at(0.9) - at(0.1);
     if (!(spread > 0)) return null;
@@ -116,6 +128,12 @@ const nocturne = (() => {
     const high = Math.min(sorted[sorted.length - 1], at(0.9) + 1.5 * spread);
     const outside = sorted.filter((v) => v < low || v > high).length;
     return outside === 0 ? null : { low, high, outside };
+  }
+
+  /** How much room the marks of an upright axis of these values need. */
+  function roomFor(values) {
+    const ends = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+    return Math.max(58, 18 + 6.5 * Math.max(...ends.map((v) => number(v).replace(/^(-?\d)e/, "$1.5e").length)));
   }
 
   function note(name, text) {
@@ -161,7 +179,7 @@ const nocturne = (() => {
   }
 
   return {
-    data, plots, drawn, largestBudget, colours, word, cut, number, tip, axis, limited, names, legend, option, range, note, choice, draw, width, preferred,
+    data, plots, drawn, largestBudget, colours, word, cut, number, tip, axis, limited, names, legend, option, range, roomFor, note, choice, draw, width, preferred,
     isDark, print: (now) => { printing = now; }
   };
 })();

@@ -33,12 +33,26 @@
     }
   };
 
+  /** As it was counted; if a few lie far off and all are in the page, of those that do not. */
+  function histogram() {
+    const { bounds, counts } = distribution;
+    const { results } = n.space;
+    const cut = results.length === counts.reduce((a, b) => a + b, 0) ? n.range(results) : null;
+    if (!cut) return { bounds, counts, left: 0 };
+    const step = (cut.high - cut.low) / counts.length;
+    const near = counts.map(() => 0);
+    results.filter((v) => v >= cut.low && v <= cut.high).forEach((v) => { near[Math.min(near.length - 1, Math.floor((v - cut.low) / step))] += 1; });
+    return { bounds: [...near.map((count, i) => cut.low + i * step), cut.high], counts: near, left: cut.outside };
+  }
+
   n.plots.distribution = {
     option: () => {
       const c = n.colours();
-      const { bounds, counts, quantiles, at } = distribution;
+      const { quantiles, at } = distribution;
+      const { bounds, counts, left } = histogram();
+      n.note("distribution", left === 0 ? "" : `The axis ends where nearly all results lie: ${left} further off are left out. The table has all.`);
       const highest = Math.max(...counts);
-      const shown = quantiles.map((q, i) => ({ q, v: at[i] })).filter((e) => e.q > 0 && e.q < 1 && e.v !== null);
+      const shown = quantiles.map((q, i) => ({ q, v: at[i] })).filter((e) => e.q > 0 && e.q < 1 && e.v !== null && e.v >= bounds[0] && e.v <= bounds[bounds.length - 1]);
       const bins = counts.map((count, i) => ({
         value: [bounds[i], bounds[i + 1], count],
         tip: [`${n.number(bounds[i])} to ${n.number(bounds[i + 1])}`, `${count} trial${count === 1 ? "" : "s"}`]

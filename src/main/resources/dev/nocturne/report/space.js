@@ -3,7 +3,7 @@
 {
   const n = nocturne;
   const { trials, objectives, directions, parameters, importances } = n.data;
-  const { completed, results, isWords, at, shown, isLog, isWhole, coordinate, scaleOf } = n.space;
+  const { completed, results, isWords, at, shown, isLog, isWhole, coordinate, ends, labels, scaleOf } = n.space;
   const minimised = directions[0] === "MINIMIZE";
 
   /** Places of the parameters, the most important first. */
@@ -58,7 +58,7 @@
       const along = axes.map(coordinate);
       const dims = axes.map((p, d) => {
         const { label: formatter, place, ...scale } = along[d];
-        return Object.assign({ dim: d, name: n.cut(parameters[p], upright ? 24 : 14), axisLabel: Object.assign({ formatter, showMinLabel: true }, label) }, lines, scale);
+        return Object.assign({ dim: d, name: n.cut(parameters[p], upright ? 24 : 14), axisLabel: Object.assign({ formatter, showMinLabel: true, showMaxLabel: isWords(p) ? undefined : true }, label, upright && isWords(p) ? labels(p, (width - 58) * trials.parameters[p].words.length / scale.data.length, false) : {}) }, lines, scale);
       });
       dims.push(Object.assign({
         dim: axes.length, name: n.cut(objectives[0], 14), type: "value", scale: true,
@@ -67,7 +67,7 @@
       const within = (value) => (cut ? Math.min(cut.high, Math.max(cut.low, value)) : value);
       const rows = few(1000).sort((a, b) => strongest(a) - strongest(b));
       const layout = upright
-        ? { layout: "vertical", left: 22, right: 26, top: 30, bottom: 30 }
+        ? { layout: "vertical", left: 28, right: 30, top: 30, bottom: 30 }
         : { left: 60, right: 76, top: 26, bottom: 40 };
       return {
         height: upright ? 70 * dims.length + 40 : 400,
@@ -110,10 +110,12 @@
       n.note("slices", cut ? `The axes end where nearly all results lie: ${cut.outside} further off are left out.` : "");
       const grids = [], xs = [], ys = [], series = [];
       const last = trials.ids[trials.ids.length - 1] || 1;
+      const marks = n.roomFor(cut ? [cut.low, cut.high] : results);
+      const wide = width / across - marks - 20;
       here.forEach((p, k) => {
-        const left = 58 + (k % across) * (width / across);
-        grids.push({ left, width: width / across - 78, top: 18 + Math.floor(k / across) * tall, height: tall - 68 });
-        xs.push(scaleOf(p, { gridIndex: k, name: n.cut(parameters[p], 30), nameGap: 26, splitNumber: 4 }));
+        const left = marks + (k % across) * (width / across);
+        grids.push({ left, width: wide, top: 18 + Math.floor(k / across) * tall, height: tall - 68 });
+        xs.push(scaleOf(p, wide, false, { gridIndex: k, name: n.cut(parameters[p], 30), nameGap: 26, splitNumber: 4 }));
         ys.push(n.axis(Object.assign({ gridIndex: k, splitNumber: 4 }, cut ? n.limited(cut.low, cut.high) : {})));
         series.push({
           name: parameters[p], type: "scatter", xAxisIndex: k, yAxisIndex: k, symbolSize: 6,
@@ -143,7 +145,7 @@
       const step = most - least < 24 ? 1 : Math.ceil((most - least + 1) / count);
       const bounds = (k) => [least - 0.5 + k * step, least - 0.5 + (k + 1) * step];
       const fieldCount = Math.ceil((most - least + 1) / step);
-      return { of: (v) => Math.floor((v - least) / step), bounds, limits: { min: bounds(0)[0], max: bounds(fieldCount - 1)[1] } };
+      return { of: (v) => Math.floor((v - least) / step), bounds, limits: { min: Math.min(bounds(0)[0], ends(p).min - 0.5), max: Math.max(bounds(fieldCount - 1)[1], ends(p).max + 0.5) } };
     }
     const size = (high - low) / count || 1;
     return {
@@ -180,8 +182,9 @@
       n.choice("contour", "Across", parameters, across, (p) => { across = p; });
       n.choice("contour", "Up", parameters, up, (p) => { up = p; });
     },
-    option: () => {
+    option: (width) => {
       const c = n.colours();
+      const grid = { left: isWords(up) ? 96 : 64, right: 20, top: 18, bottom: 50 };
       const { points, limits, cells } = means();
       const sorted = [...cells].sort((a, b) => (minimised ? a.mean - b.mean : b.mean - a.mean));
       n.note("contour", points.length === 0
@@ -191,9 +194,9 @@
       return {
         height: 440,
         option: n.option({
-          grid: { left: isWords(up) ? 96 : 64, right: 20, top: 18, bottom: 50 },
-          xAxis: scaleOf(across, { name: n.cut(parameters[across], 40), splitLine: { show: false }, ...limits[0] }),
-          yAxis: scaleOf(up, { name: n.cut(parameters[up], 30), nameGap: isWords(up) ? 80 : 48, splitLine: { show: false }, ...limits[1] }),
+          grid,
+          xAxis: scaleOf(across, width - grid.left - grid.right, false, { name: n.cut(parameters[across], 40), splitLine: { show: false }, ...limits[0] }),
+          yAxis: scaleOf(up, 440 - grid.top - grid.bottom, true, { name: n.cut(parameters[up], 30), nameGap: isWords(up) ? 80 : 48, splitLine: { show: false }, ...limits[1] }),
           series: [{
             name: "fields", type: "custom", clip: true, encode: { x: [0], y: [1] },
             renderItem: (params, api) => {

@@ -31,8 +31,9 @@ class HtmlReportTest {
                 .contains("Trial 87: p = 0.0093 is below the level 0.05.")
                 .contains("Champion 2 was evaluated again first: 0.9631, 0.0019 worse than the last time.")
                 .contains("Objective and search space are those of the night before (epoch 2).")
-                .contains("Trial 87, promoted 5 0.9712 ± 0.0019 +0.00812 0.0093")
-                .contains("Trial 12 4 of 5 0.9601 ± 0.0051 −0.00298 –");
+                .contains("Evaluated again; ✓ promoted Candidate n Mean ± deviation Gain p")
+                .contains("Trial 87 ✓ 5 0.9712 ± 0.0019 +0.00812 0.0093 Trial 53 5 0.9644 ± 0.0034 +0.00132 0.4200")
+                .contains("Trial 12 4/5 0.9601 ± 0.0051 −0.00298 –");
     }
 
     @Test
@@ -217,6 +218,37 @@ class HtmlReportTest {
         int word = data.at("/trials/parameters/1/at/7").asInt();
         assertThat(data.at("/trials/parameters/1/words/" + word).asString()).isEqualTo(Wording.printable((String)
                 report.trials().parameters().get("__proto__").get(7)));
+    }
+
+    @Test
+    void dataHasTheEndsAndTheOrderOfTheSearchSpace() {
+        JsonNode data = new JsonMapper().readTree(PageData.of(SampleReports.plain(2)));
+        assertThat(data.at("/lows").toString()).isEqualTo("[1.0E-4,10.0,null,0.001,0.1]");
+        assertThat(data.at("/highs").toString()).isEqualTo("[0.1,500.0,null,1.0,0.3]");
+        assertThat(data.at("/trials/parameters/2/words").toString()).isEqualTo("[\"rbf\",\"linear\",\"poly\"]");
+    }
+
+    @Test
+    void aLongTableIsNotPrinted() {
+        assertThat(tables(40).isShort()).isTrue();
+        assertThat(tables(40, 1).isShort()).isFalse();
+    }
+
+    private static Section tables(int... lengths) {
+        return new Section(
+                "id",
+                "Heading",
+                "Reading.",
+                List.of(),
+                java.util.Optional.empty(),
+                java.util.stream.IntStream.of(lengths)
+                        .mapToObj(rows -> new DataTable(
+                                "Table",
+                                DataTable.columns("Column"),
+                                java.util.Collections.nCopies(rows, List.of(Cell.NONE))))
+                        .toList(),
+                "",
+                "");
     }
 
     @Test

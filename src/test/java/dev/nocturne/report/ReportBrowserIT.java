@@ -32,6 +32,10 @@ class ReportBrowserIT {
                     + "return chart.getOption().series.filter((s) => s.name.includes(arguments[1]))"
                     + ".reduce((sum, s) => sum + s.data.length, 0);";
 
+    /** A variable with what was drawn in a plot. */
+    private static final String OPTION =
+            "%s = echarts.getInstanceByDom(document.querySelector('[data-plot=%s]')).getOption();";
+
     @TempDir
     private static Path folder;
 
@@ -45,6 +49,7 @@ class ReportBrowserIT {
         file.write(SampleReports.severalObjectives(200), page("several"));
         file.write(SampleReports.hostile(300), page("hostile"));
         file.write(SampleReports.empty(), page("empty"));
+        file.write(SampleReports.fewAndOneFarOff(), page("few"));
         browser = Browser.open();
     }
 
@@ -104,6 +109,77 @@ class ReportBrowserIT {
         assertThat(browser.<Boolean>ask(chart
                         + "return far.every((d) => d.value[1] === c.yAxis[0].min || d.value[1] === c.yAxis[0].max)"))
                 .isTrue();
+    }
+
+    @Test
+    void oneFarValueAmongFewDoesNotMakeTheOthersALine() {
+        visit("few");
+        browser.ask(DRAW_ALL);
+        for (String axis : List.of(
+                "history.yAxis[0]", "slices.yAxis[0]", "parallel.parallelAxis.at(-1)", "distribution.xAxis[0]")) {
+            String plot = axis.substring(0, axis.indexOf('.'));
+            assertThat(browser.<Boolean>ask("const " + OPTION.formatted(plot, plot) + "return " + axis + ".max < 2"))
+                    .as(axis)
+                    .isTrue();
+            assertThat(browser.<String>ask("return document.querySelector('[data-note=" + plot + "]').textContent"))
+                    .contains("1 further off");
+        }
+        assertThat(points("slices", "trees")).isEqualTo(6);
+        assertThat(browser.number("const " + OPTION.formatted("d", "distribution")
+                        + "return d.series[0].data.reduce((sum, bin) => sum + bin.value[2], 0)"))
+                .isEqualTo(6);
+        assertThat(browser.<Object>ask("return nocturne.range([1, 2, 3, 4, 5, 30])"))
+                .isNull();
+        assertThat(browser.<String>ask("return [1e308, -1.25e-7, 1234.5].map(nocturne.number).join(' ')"))
+                .isEqualTo("1e308 -1.25e-7 1234.5");
+    }
+
+    @Test
+    void axesEndWhereTheSearchSpaceEnds() {
+        visit("few");
+        browser.ask(DRAW_ALL);
+        String ends = "const " + OPTION.formatted("c", "%s")
+                + "return c.%s.filter((a) => a.name === '%s').map((a) => a.min + ' ' + a.max).join()";
+        assertThat(browser.<String>ask(ends.formatted("slices", "xAxis", "learning-rate")))
+                .isEqualTo("0.0001 0.1");
+        assertThat(browser.<String>ask(ends.formatted("slices", "xAxis", "trees")))
+                .isEqualTo("10 500");
+        assertThat(browser.<String>ask(ends.formatted("slices", "xAxis", "dropout")))
+                .isEqualTo("0.1 0.3");
+        assertThat(browser.<String>ask(ends.formatted("parallel", "parallelAxis", "trees")))
+                .isEqualTo("10 500");
+        assertThat(browser.<String>ask("const " + OPTION.formatted("c", "parallel")
+                        + "return c.parallelAxis.find((a) => a.name === 'gamma').max.toString()"))
+                .isEqualTo("1");
+        assertThat(browser.<String>ask(ends.formatted("contour", "xAxis", "learning-rate")))
+                .isEqualTo("0.0001 0.1");
+        assertThat(browser.<String>ask(ends.formatted("contour", "yAxis", "trees")))
+                .isEqualTo("9.5 500.5");
+    }
+
+    @Test
+    void choicesAreInTheOrderOfTheSearchSpaceEachWithItsLabel() {
+        visit("few");
+        browser.ask(DRAW_ALL);
+        String axis =
+                "const " + OPTION.formatted("c", "slices") + "const a = c.xAxis.find((x) => x.name === 'kernel');";
+        assertThat(browser.<String>ask(axis + "return a.data.map((k) => a.axisLabel.formatter(k)).join()"))
+                .isEqualTo("rbf,linear,poly");
+        assertThat(browser.number(axis + "return a.axisLabel.interval")).isZero();
+        assertThat(browser.<String>ask(axis + "return a.axisLabel.overflow")).isEqualTo("truncate");
+        assertThat(browser.<String>ask("const " + OPTION.formatted("c", "parallel")
+                        + "const a = c.parallelAxis.find((x) => x.name === 'kernel');"
+                        + "return a.data.map((k) => a.axisLabel.formatter(k)).join()"))
+                .isEqualTo("rbf,linear,poly");
+    }
+
+    @Test
+    void onAPhoneEachChoiceHasItsLabelOnTheAxisAcross() {
+        browser.visit(page("few"), 390, 844);
+        browser.ask(DRAW_ALL);
+        assertThat(browser.number("const " + OPTION.formatted("c", "parallel")
+                        + "return c.parallelAxis.find((x) => x.name === 'kernel').axisLabel.interval"))
+                .isZero();
     }
 
     @Test
@@ -225,6 +301,31 @@ class ReportBrowserIT {
                         browser.number(
                                 "return Math.max(...[...document.querySelectorAll('.answer')].map((a) => a.getBoundingClientRect().bottom))"))
                 .isBetween(1, 900);
+    }
+
+    @Test
+    void whatWasEvaluatedAgainIsReadWithoutScrolling() {
+        visit("rich");
+        browser.ask(
+                "const row = [...document.querySelectorAll('#why-believe tbody tr')].find((r) => r.textContent.includes('87'));"
+                        + "const texts = ['Trial 1187 \u2713', '4/5', '\u22120.1152 \u00b1 0.0020', '+0.1120', '< 0.0001'];"
+                        + "texts.forEach((text, i) => { row.children[i].firstElementChild.textContent = text; });");
+        assertThat(browser.<Boolean>ask("const table = document.querySelector('#why-believe .scroll');"
+                        + "return table.scrollWidth <= table.clientWidth"))
+                .isTrue();
+    }
+
+    @Test
+    void onPaperAHeadingStaysWithItsPlot() {
+        visit("rich");
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        String torn = "return [...document.querySelectorAll('main > section')].filter((s) => {"
+                + "const whole = s.querySelector('.figure');"
+                + "return getComputedStyle(whole).breakInside !== 'avoid' || ['h2', '.reading', '.plot']"
+                + ".some((part) => s.querySelector(part) && !whole.contains(s.querySelector(part)));"
+                + "}).length";
+        assertThat(browser.number(torn)).isZero();
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", ""));
     }
 
     @Test

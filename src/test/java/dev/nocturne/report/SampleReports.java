@@ -44,6 +44,13 @@ final class SampleReports {
         return new SampleTrials("plain", "2026-11-22", trials, parameters(), List.of(objective())).report(Extras.NONE);
     }
 
+    /** Eight trials, the result of one of which is far off. */
+    static StudyReport fewAndOneFarOff() {
+        StudyReport report = plain(8);
+        report.trials().objectives().get(0).set(4, 1e308);
+        return report;
+    }
+
     /** A run of which nothing is there but its name. */
     static StudyReport empty() {
         return new SampleTrials("nothing", "2026-11-22", 0, parameters(), List.of(objective())).report(Extras.NONE);

@@ -226,7 +226,7 @@ final class SampleTrials {
         }
         for (int i = 0; i < 20; i++) {
             double from = bounds.get(i);
-            double to = bounds.get(i + 1);
+            double to = i == 19 ? Double.POSITIVE_INFINITY : bounds.get(i + 1);
             counts.add(sorted.stream().filter(one -> one >= from && one < to).count());
         }
         var quantiles = new TreeMap<Double, Double>();
