@@ -94,7 +94,10 @@ final class WhyBelieveIt {
                 .orElse("Nothing was decided: see what came of each.");
     }
 
-    /** What came of the candidate that matters most; what came of the others is in a section of its own. */
+    /**
+     * What came of the candidate that matters most, unless the second question says it; what came of the others is in a
+     * section of its own.
+     */
     private Optional<Cell> told() {
         Comparator<Candidate> first = Comparator.comparing(Candidate::promoted)
                 .reversed()
@@ -104,6 +107,7 @@ final class WhyBelieveIt {
                         && !candidate.note().isBlank()
                         && !kept.undecided().contains(candidate))
                 .min(first)
+                .filter(candidate -> !kept.betterButNotPromoted().equals(Optional.of(candidate)))
                 .map(candidate -> Cell.whole(
                         "Trial " + candidate.trialId() + ": " + candidate.note().strip()));
     }

@@ -84,6 +84,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void aGainThatWasNotEnoughIsSaidWithItsReasonAndOnce() {
+        String page = words(html(UnfinishedReports.notEnough()));
+        assertThat(page)
+                .contains("No: champion 2 stays.")
+                .contains("The best challenger, trial 53, was 0.2 better than the champion on the same seeds. Better on"
+                        + " average, but that may be luck: p = 0.125 is above the level of 0.05; set confirm: 6.")
+                .contains("No challenger passed the paired test; the smallest p = 0.125.")
+                .doesNotContain("Trial 53: better");
+    }
+
+    @Test
     void howLongAStartWorkedIsNotSaidBeforeItEnded() {
         String page = html(UnfinishedReports.searching("RUNNING"));
         String answers = words(between(page, "<div class=\"answers\">", "<nav aria-label=\"Sections\">"));

@@ -38,6 +38,15 @@ final class UnfinishedReports {
         return of(SampleReports.rich(100), status, Optional.of(before()), candidates);
     }
 
+    /** It is over, and nobody was promoted. */
+    static StudyReport notEnough() {
+        String note = "better on average, but that may be luck: p = 0.125 is above the level of 0.05; set confirm: 6";
+        var candidates = List.of(
+                new Candidate(0, "CHAMPION", 4, 0, 0.963, 0.1, null, null, null, false, "stays"),
+                new Candidate(53, "CHALLENGER", 4, 0, 1.163, 0.1, 0.2, 0.0625, 0.125, false, note));
+        return of(SampleReports.rich(100), "COMPLETED", Optional.of(before()), candidates);
+    }
+
     private static Champion before() {
         Champion now = SampleReports.champion();
         return new Champion(
