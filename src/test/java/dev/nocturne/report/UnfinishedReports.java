@@ -2,6 +2,7 @@ package dev.nocturne.report;
 
 import dev.nocturne.summary.Candidate;
 import dev.nocturne.summary.Champion;
+import dev.nocturne.summary.Drift;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.StudyReport;
 import java.time.Duration;
@@ -33,9 +34,14 @@ final class UnfinishedReports {
     static StudyReport confirming(String status) {
         var candidates = List.of(
                 new Candidate(0, "CHAMPION", 5, 0, 0.963, 0.002, null, null, null, false, ""),
-                new Candidate(87, "CHALLENGER", 0, 0, null, null, null, null, null, false, "not decided yet"),
+                new Candidate(87, "CHALLENGER", 1, 0, null, null, null, null, null, false, "not decided yet"),
                 new Candidate(53, "CHALLENGER", 0, 0, null, null, null, null, null, false, ""));
         return of(SampleReports.rich(100), status, Optional.of(before()), candidates);
+    }
+
+    /** The champion was evaluated again, and never before with several seeds. */
+    static StudyReport drifted() {
+        return of(SampleReports.rich(100), "RUNNING", Optional.of(before()), List.of(), SampleReports.drift());
     }
 
     /** It is over, and nobody was promoted. */
@@ -66,6 +72,15 @@ final class UnfinishedReports {
 
     private static StudyReport of(
             StudyReport report, String status, Optional<Champion> champion, List<Candidate> candidates) {
+        return of(report, status, champion, candidates, List.of());
+    }
+
+    private static StudyReport of(
+            StudyReport report,
+            String status,
+            Optional<Champion> champion,
+            List<Candidate> candidates,
+            List<Drift> drift) {
         return new StudyReport(
                 run(report.run(), status),
                 report.generatedAt(),
@@ -76,7 +91,10 @@ final class UnfinishedReports {
                 report.nights(),
                 champion,
                 candidates,
-                List.of(),
+                candidates.isEmpty() ? Optional.empty() : Optional.of(new StudyReport.Confirming(15, 6)),
+                false,
+                drift,
+                Optional.empty(),
                 report.trials(),
                 report.incumbents(),
                 report.front(),
