@@ -69,8 +69,18 @@ public final class Champions {
     public void rollBack(String study) {
         store.champions()
                 .rollBack(study, champion -> parameters(study, champion))
-                .orElseThrow(() -> new InvalidStudyException("Study '" + study
-                        + "' has no champion before the current one, so there is nothing to go back to."));
+                .orElseThrow(() -> new InvalidStudyException(nothingBefore(study)));
+    }
+
+    /** A rollback is a row too, so the table has champions before it that it does not lead back to. */
+    private String nothingBefore(String study) {
+        Optional<Integer> again = store.champions().current(study).map(ChampionRecord::restores);
+        return again.map(first -> "Champion " + first + " of study '" + study
+                        + "' is in use again, and there was none before it, so there is nothing to go back to. "
+                        + Invocation.of("champion", study, "--set-from-trial", "N", "--run", "KEY")
+                        + " takes any other of the table.")
+                .orElse("Study '" + study
+                        + "' has no champion before the current one, so there is nothing to go back to.");
     }
 
     private Point parameters(String study, ChampionRecord champion) {

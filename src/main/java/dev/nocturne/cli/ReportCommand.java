@@ -2,6 +2,7 @@ package dev.nocturne.cli;
 
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.report.ReportFile;
+import dev.nocturne.summary.StudyReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,11 @@ final class ReportCommand implements Callable<Integer> {
         }
         try (NocturneContext context = nocturne.openForReading()) {
             var selected = context.selection().run(run.study(), run.runKey());
-            var report = context.reports().of(selected.study(), selected.runKey());
+            boolean executing = context.control().isExecuting(selected);
+            StudyReport report = context.reports().of(selected.study(), selected.runKey());
+            if (!executing && report.run().status().equals("RUNNING")) {
+                report = report.asInterrupted();
+            }
             long size = new ReportFile().write(report, file);
             spec.commandLine()
                     .getOut()

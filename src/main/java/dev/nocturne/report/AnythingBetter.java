@@ -9,7 +9,6 @@ import dev.nocturne.summary.RunObjective;
 import dev.nocturne.summary.RunSummary;
 import dev.nocturne.summary.StudyReport;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +44,12 @@ final class AnythingBetter {
 
     private Answer withChampion(Champion champion) {
         var sentences = new ArrayList<Cell>();
-        boolean promoted = promotedTonight(champion);
-        Optional<Candidate> challenger = bestChallenger();
+        boolean promoted = kept.isPromotedTonight(champion);
+        Optional<Candidate> challenger = kept.bestChallenger();
         if (!promoted) {
             challenger.ifPresent(best -> sentences.add(Cell.whole("The best challenger, trial " + best.trialId()
                     + ", was " + difference(best.gain()) + " the champion on the same seeds.")));
+            kept.betterButNotPromoted().ifPresent(best -> sentences.add(Cell.whole(Wording.sentence(best.note()))));
         }
         if (!champion.note().isBlank()) {
             sentences.add(Cell.whole(
@@ -100,16 +100,6 @@ final class AnythingBetter {
         }
         return "Yes: trial " + champion.trialId() + " is the new champion"
                 + (champion.gain() == null ? "" : ", better by " + Wording.rounded(champion.gain())) + ".";
-    }
-
-    private boolean promotedTonight(Champion champion) {
-        return champion.runKey().equals(run.runKey()) && !champion.reason().equals("ROLLBACK");
-    }
-
-    private Optional<Candidate> bestChallenger() {
-        return report.candidates().stream()
-                .filter(candidate -> candidate.role().equals("CHALLENGER") && candidate.gain() != null)
-                .max(Comparator.comparingDouble(Candidate::gain));
     }
 
     private static String difference(double gain) {

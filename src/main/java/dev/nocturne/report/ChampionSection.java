@@ -24,9 +24,22 @@ final class ChampionSection {
                 List.of(candidates(report), drift(report)).stream()
                         .filter(table -> !table.rows().isEmpty())
                         .toList(),
-                query.ofRun("*", "v_confirmation", "") + "\n\n" + query.ofStudy("*", "v_drift", "") + "\n\n"
+                query.ofRun("*", "v_confirmation", "") + "\n\n" + evaluations(report, query)
+                        + query.ofStudy("*", "v_drift", "") + "\n\n"
                         + query.ofStudy("*", "v_champion", "order by champion"),
                 ""));
+    }
+
+    /** The view counts none before the decision. */
+    private static String evaluations(StudyReport report, Query query) {
+        if (new KeptChampion(report).undecided().isEmpty()) {
+            return "";
+        }
+        return query.ofRun(
+                        "confirms, status, count(*)",
+                        "v_trial",
+                        "  and origin = 'CONFIRMATION'\n group by confirms, status")
+                + "\n\n";
     }
 
     private static DataTable candidates(StudyReport report) {

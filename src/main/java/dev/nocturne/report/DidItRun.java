@@ -15,16 +15,23 @@ import java.util.Optional;
 final class DidItRun {
     private final RunSummary run;
     private final Optional<Night> night;
+    private final Optional<StudyReport.Confirming> confirming;
+    private final boolean interrupted;
 
     DidItRun(StudyReport report) {
         this.run = report.run();
         this.night = Nights.tonight(report);
+        this.confirming = report.confirming();
+        this.interrupted = report.interrupted();
     }
 
     Answer answer() {
         var sentences = new ArrayList<Cell>();
         if (run.endedEarly() || !run.status().equals("COMPLETED") && run.endReason() != null) {
             sentences.add(Cell.whole(Wording.sentence(run.endReason())));
+        }
+        if (interrupted) {
+            sentences.add(Cell.whole("Its process ended without a word: the same command goes on with it."));
         }
         night.map(this::comparedWithBefore).ifPresent(sentences::add);
         return new Answer(
@@ -33,7 +40,7 @@ final class DidItRun {
 
     private Tone tone() {
         if (!run.status().equals("COMPLETED")) {
-            return run.status().equals("RUNNING") ? Tone.NEUTRAL : Tone.ATTENTION;
+            return run.status().equals("RUNNING") && !interrupted ? Tone.NEUTRAL : Tone.ATTENTION;
         }
         return run.completedTrials() == 0 || run.failedTrials() * 10 > run.endedTrials() ? Tone.ATTENTION : Tone.GOOD;
     }
@@ -42,11 +49,18 @@ final class DidItRun {
         String some = run.endedTrials() + " of " + Wording.count(run.plannedTrials(), "trial");
         return switch (run.status()) {
             case "COMPLETED" -> completed(some);
-            case "RUNNING" -> "Not finished: " + some + " ended so far.";
-            case "STOPPED" -> "Stopped after " + some + "; its next start goes on.";
-            case "ABANDONED" -> "Left behind for good after " + some + ".";
-            default -> "No: it failed after " + some + "; its next start goes on.";
+            case "RUNNING" ->
+                (interrupted ? "Interrupted: " : "Not finished: ") + confirmed().orElse(some) + " ended so far.";
+            case "STOPPED" -> "Stopped after " + confirmed().orElse(some) + "; its next start goes on.";
+            case "ABANDONED" -> "Left behind for good after " + confirmed().orElse(some) + ".";
+            default -> "No: it failed after " + confirmed().orElse(some) + "; its next start goes on.";
         };
+    }
+
+    /** How far a run is whose search is over. */
+    private Optional<String> confirmed() {
+        return confirming.map(
+                now -> now.ended() + " of " + Wording.count(now.planned(), "evaluation") + " of the confirmation");
     }
 
     private String completed(String some) {
@@ -84,7 +98,8 @@ final class DidItRun {
 
     private List<Fact> facts() {
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Status", Cell.of(run.status().toLowerCase(Locale.ROOT))));
+        facts.add(new Fact(
+                "Status", Cell.of(run.status().toLowerCase(Locale.ROOT) + (interrupted ? ", by no process" : ""))));
         facts.add(new Fact("Planned", Cell.exact(run.plannedTrials())));
         facts.add(new Fact("Completed", Cell.exact(run.completedTrials())));
         facts.add(new Fact("Failed", Cell.exact(run.failedTrials())));

@@ -34,6 +34,11 @@ final class WhyBelieveIt {
             sentences.add(Cell.whole("Champion and challengers " + (undecided == 0 ? "were" : "are")
                     + " evaluated again with other seeds, the same ones for each,"
                     + " so that they are compared pair by pair."));
+            if (undecided > 0) {
+                report.confirming()
+                        .ifPresent(now -> sentences.add(Cell.whole(now.ended() + " of "
+                                + Wording.count(now.planned(), "evaluation") + " of the confirmation ended.")));
+            }
             told().ifPresent(sentences::add);
         } else {
             sentences.add(Cell.whole(evaluatedOnce()));
@@ -83,6 +88,9 @@ final class WhyBelieveIt {
 
     private String notYet() {
         String some = undecided + " of " + Wording.count(report.candidates().size(), "candidate");
+        if (report.interrupted()) {
+            return "Not yet: interrupted while " + some + (undecided == 1 ? " was" : " were") + " evaluated again.";
+        }
         return switch (report.run().status()) {
             case "RUNNING" -> "Not yet: " + some + (undecided == 1 ? " is" : " are") + " being evaluated again.";
             case "STOPPED", "FAILED" -> "Not yet: the next start evaluates " + some + " again.";
@@ -111,7 +119,10 @@ final class WhyBelieveIt {
                 .orElse("Nothing was decided: see what came of each.");
     }
 
-    /** What came of the candidate that matters most; what came of the others is in a section of its own. */
+    /**
+     * What came of the candidate that matters most, unless the second question says it; what came of the others is in a
+     * section of its own.
+     */
     private Optional<Cell> told() {
         Comparator<Candidate> first = Comparator.comparing(Candidate::promoted)
                 .reversed()
@@ -121,6 +132,7 @@ final class WhyBelieveIt {
                         && !candidate.note().isBlank()
                         && !kept.undecided().contains(candidate))
                 .min(first)
+                .filter(candidate -> !kept.betterButNotPromoted().equals(Optional.of(candidate)))
                 .map(candidate -> Cell.whole(
                         "Trial " + candidate.trialId() + ": " + candidate.note().strip()));
     }
@@ -137,12 +149,12 @@ final class WhyBelieveIt {
         return report.drift().stream()
                 .filter(drift -> drift.runKey().equals(report.run().runKey()))
                 .findFirst()
-                .map(WhyBelieveIt::drift);
+                .map(this::drift);
     }
 
-    private static Cell drift(Drift drift) {
-        String again =
-                "Champion " + drift.champion() + " was evaluated again first: " + Wording.rounded(drift.objective());
+    private Cell drift(Drift drift) {
+        String again = "Champion " + drift.champion() + " was evaluated again first, once: "
+                + Wording.rounded(drift.objective());
         if (drift.change() == null) {
             return Cell.whole(again + ", for the first time.");
         }
@@ -154,7 +166,16 @@ final class WhyBelieveIt {
                 + (change == 0
                         ? ", exactly as the last time."
                         : ", " + Wording.rounded(Math.abs(change)) + (change > 0 ? " better" : " worse")
-                                + " than the last time."));
+                                + " than the last time. " + chance()));
+    }
+
+    /** A reader must not take noise for drift. */
+    private String chance() {
+        return report.chance()
+                .map(chance -> "One evaluation differs from another by about " + Wording.rounded(chance.deviation(), 3)
+                        + " by chance: that was the deviation over the " + chance.seeds()
+                        + " seeds of its last confirmation.")
+                .orElse("How much one evaluation differs from another by chance is not known yet.");
     }
 
     private Optional<Cell> epoch() {

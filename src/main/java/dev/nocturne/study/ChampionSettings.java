@@ -35,6 +35,11 @@ public record ChampionSettings(int confirm, int challengers, PairedTest test, do
         }
     }
 
+    /** With how many seeds a challenger that is better with each can be promoted if only that counts, not by how much. */
+    public int confirmBySigns() {
+        return PairedTest.WILCOXON.leastPairs(level / challengers);
+    }
+
     /** How many trials there are at most after the search. */
     public int mostTrials() {
         return (challengers + 1) * confirm;

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param nights the study's sequence of nights, the oldest first, this one the last
  * @param champion empty if the study keeps none, or has none yet
  * @param candidates what was evaluated again at the end; empty if the study does not ask for it
+ * @param confirming how far that is; empty before the search is over, and if nothing is evaluated again
+ * @param interrupted whether the run is under way as far as the tables know, and no process executes it
  * @param drift how the champions did when they were evaluated again, the oldest night first
+ * @param chance how the champion that was evaluated again varies with the seed; empty if it is not known
  * @param incumbents trials that were the best when they ended, in order; sampled
  * @param front trial ids of the Pareto front; empty with one objective
  * @param importances for each method, the most important parameter first; empty if there are too few trials
@@ -36,8 +39,11 @@ public record StudyReport(
         List<Night> nights,
         Optional<Champion> champion,
         List<Candidate> candidates,
+        Optional<Confirming> confirming,
+        boolean interrupted,
         List<Drift> drift,
         List<String> changedFiles,
+        Optional<Chance> chance,
         Trials trials,
         List<Improvement> incumbents,
         List<Integer> front,
@@ -48,6 +54,41 @@ public record StudyReport(
         List<Rung> rungs,
         List<FailureKinds> failures,
         Optional<RunComparison> comparison) {
+
+    /** The same of a run whose process ended without a word, which the tables do not know. */
+    public StudyReport asInterrupted() {
+        return new StudyReport(
+                run,
+                generatedAt,
+                version,
+                configuration,
+                parameters,
+                objectives,
+                nights,
+                champion,
+                candidates,
+                confirming,
+                true,
+                drift,
+                changedFiles,
+                chance,
+                trials,
+                incumbents,
+                front,
+                importances,
+                distribution,
+                timeline,
+                curves,
+                rungs,
+                failures,
+                comparison);
+    }
+
+    /** The standard deviation of results with so many seeds. */
+    public record Chance(double deviation, int seeds) {}
+
+    /** How many of the evaluations after the search have ended. */
+    public record Confirming(int planned, int ended) {}
 
     /**
      * A parameter of the search space.

@@ -109,6 +109,9 @@ class ChampionChangesIT extends ChampionNights {
     void rollingBackGoesBackStepByStep() {
         completes(night("one", "champion: none"));
         set("one", 1);
+        assertThatThrownBy(() -> H2.context().champions().rollBack(study))
+                .isInstanceOf(InvalidStudyException.class)
+                .hasMessageContaining("no champion before the current one");
         set("one", 2);
         set("one", 3);
         List<Object> parameters =
@@ -122,7 +125,9 @@ class ChampionChangesIT extends ChampionNights {
         assertThat(current().subList(7, 9)).isEqualTo(List.of(4, 1));
         assertThatThrownBy(() -> H2.context().champions().rollBack(study))
                 .isInstanceOf(InvalidStudyException.class)
-                .hasMessageContaining("no champion before the current one");
+                .hasMessageStartingWith(
+                        "Champion 1 of study '" + study + "' is in use again, and there was none before it")
+                .hasMessageContaining("--set-from-trial N --run KEY");
         assertThat(champions(study)).hasSize(5);
 
         set("one", 4);

@@ -94,6 +94,47 @@ class ReportCommandIT {
         assertThat(folder.resolve("night.html")).doesNotExist();
     }
 
+    @Test
+    void aRunThatWasKilledInItsConfirmationsIsSaidToBeInterrupted() throws IOException {
+        Files.writeString(folder.resolve("trial.py"), """
+                import os, time
+                if int(os.environ["NOCTURNE_TRIAL_ID"]) >= 6:
+                    open("held", "w").close()
+                    parent = os.getppid()
+                    while os.getppid() == parent:
+                        time.sleep(0.05)
+                print(os.environ["NOCTURNE_PARAM_X"])
+                """);
+        Files.writeString(folder.resolve("owl.yml"), """
+                study: owl
+                max-trials: 4
+                seed: 1
+                workers: 1
+                strategy: random_search
+                champion: {confirm: 3, challengers: 2}
+                search-space:
+                  x: {type: continuous, min: 0, max: 1}
+                objective: {type: command, command: [python3, trial.py]}
+                """);
+        try (JarProcess run = JarProcess.start(folder, "run", "owl.yml", "--run", "first")) {
+            JarProcess.await("the third confirmation", () -> Files.exists(folder.resolve("held")));
+            assertThat(JarProcess.run(folder, "report", "owl", "-o", "now.html").exitCode())
+                    .isZero();
+            run.kill();
+        }
+        assertThat(JarProcess.run(folder, "report", "owl", "-o", "after.html").exitCode())
+                .isZero();
+        assertThat(folder.resolve("now.html"))
+                .content()
+                .contains("Not finished: 2 of 6 evaluations of the confirmation ended so far.")
+                .doesNotContain("Interrupted:");
+        assertThat(folder.resolve("after.html"))
+                .content()
+                .contains(
+                        "Interrupted: 2 of 6 evaluations of the confirmation ended so far.",
+                        "Its process ended without a word: the same command goes on with it.");
+    }
+
     /** A page says that its queries give its numbers; a reader will paste one of them. */
     @Test
     void everyQueryOnThePageIsOne() throws IOException, SQLException {

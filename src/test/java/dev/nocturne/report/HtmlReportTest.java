@@ -29,7 +29,10 @@ class HtmlReportTest {
                 .contains("Why should I believe it? ✓ It won a paired test over 5 evaluations, p = 0.0093.")
                 .contains("evaluated again with other seeds, the same ones for each")
                 .contains("Trial 87: p = 0.0093 is below the level 0.05.")
-                .contains("Champion 2 was evaluated again first: 0.9631, 0.0019 worse than the last time.")
+                .contains(
+                        "Champion 2 was evaluated again first, once: 0.9631, 0.0019 worse than the last time. One evaluation"
+                                + " differs from another by about 0.0021 by chance: that was the deviation over the 5 seeds of its"
+                                + " last confirmation.")
                 .contains("Objective and search space are those of the night before (epoch 2).")
                 .contains("Evaluated again; ✓ promoted Candidate n Mean ± deviation Gain p")
                 .contains("Trial 87 ✓ 5 0.9712 ± 0.0019 +0.00812 0.0093 Trial 53 5 0.9644 ± 0.0034 +0.00132 0.4200")
@@ -103,6 +106,54 @@ class HtmlReportTest {
                 .doesNotContain("were evaluated again with", "Trial 87: not decided yet");
         assertThat(words(html(UnfinishedReports.confirming("STOPPED"))))
                 .contains("Not yet: the next start evaluates 2 of 3 candidates again.");
+    }
+
+    @Test
+    void aRunInItsConfirmationsSaysHowFarTheyAre() {
+        StudyReport report = UnfinishedReports.confirming("RUNNING");
+        assertThat(words(html(report)))
+                .contains("Did it run? • Not finished: 6 of 15 evaluations of the confirmation ended so far.")
+                .contains("6 of 15 evaluations of the confirmation ended.", "Trial 87 1 ", "count(*) from v_trial")
+                .doesNotContain("nterrupted:", "by no process", "100 of 100 trials");
+        assertThat(words(html(UnfinishedReports.confirming("STOPPED"))))
+                .contains("Stopped after 6 of 15 evaluations of the confirmation; its next start goes on.");
+        assertThat(words(html(UnfinishedReports.notEnough())))
+                .contains("Yes: all 100 trials ended, 4 of them failed.")
+                .doesNotContain(
+                        "of the confirmation ended",
+                        "from v_trial where study = 'forest' and run_key ="
+                                + " '2026-11-22' and origin = 'CONFIRMATION'");
+    }
+
+    /** As the command status knows it; the tables do not. */
+    @Test
+    void aRunThatNoProcessExecutesIsSaidToBeInterrupted() {
+        assertThat(words(html(UnfinishedReports.confirming("RUNNING").asInterrupted())))
+                .contains("Did it run? ! Interrupted: 6 of 15 evaluations of the confirmation ended so far. Its process"
+                        + " ended without a word: the same command goes on with it.")
+                .contains("Status running, by no process")
+                .contains("Not yet: interrupted while 2 of 3 candidates were evaluated again.");
+        assertThat(words(html(UnfinishedReports.searching("RUNNING").asInterrupted())))
+                .contains("Interrupted: 100 of 100 trials ended so far.");
+    }
+
+    @Test
+    void whatIsNotKnownOfChanceIsSaid() {
+        assertThat(words(html(UnfinishedReports.drifted())))
+                .contains(
+                        "0.0019 worse than the last time. How much one evaluation differs from another by chance is not"
+                                + " known yet.");
+    }
+
+    @Test
+    void aGainThatWasNotEnoughIsSaidWithItsReasonAndOnce() {
+        String page = words(html(UnfinishedReports.notEnough()));
+        assertThat(page)
+                .contains("No: champion 2 stays.")
+                .contains("The best challenger, trial 53, was 0.2 better than the champion on the same seeds. Better on"
+                        + " average, but that may be luck: p = 0.125 is above the level of 0.05; set confirm: 6.")
+                .contains("No challenger passed the paired test; the smallest p = 0.125.")
+                .doesNotContain("Trial 53: better");
     }
 
     @Test

@@ -521,6 +521,15 @@ abstract class JdbcReportsContract {
                         run);
         sql().update("update tuning_run set champion_number = 1 where run_id = ?", run);
         var report = report(key);
+        assertThat(report.chance())
+                .as("as the champion, or as the challenger that it was")
+                .isPresent();
+        sql().update("update confirmation set deviation = null where run_id = ? and place = 2", run);
+        assertThat(report(key).chance()).contains(new StudyReport.Chance(0.1, 5));
+        sql().update("update confirmation set deviation = null where run_id = ? and place = 1", run);
+        assertThat(report(key).chance()).isEmpty();
+        sql().update("update confirmation set deviation = 0.2 where run_id = ? and place = 2", run);
+        assertThat(report(key).chance()).contains(new StudyReport.Chance(0.2, 4));
         assertThat(report.champion())
                 .contains(new Champion(
                         WrittenRuns.STUDY,
@@ -541,6 +550,31 @@ abstract class JdbcReportsContract {
                         new Candidate(3, "CHALLENGER", 4, 1, 2.5, 0.2, 0.5, 0.01, 0.03, true, "better"));
         assertThat(report.drift())
                 .containsExactly(new Drift(key, 1, 1, 1.0, 1.5, true, Instant.parse("2026-01-01T00:00:01Z")));
+    }
+
+    @Test
+    void countsWhatHasEndedOfConfirmationsThatAreNotDecided() {
+        String key = key();
+        long run = written().plain(key, 2000, 1, 40);
+        assertThat(report(key).interrupted()).isFalse();
+        sql().update(
+                        "insert into confirmation (run_id, place, trial_id, role) values (?, 0, 0, 'CHAMPION'),"
+                                + " (?, 1, 3, 'CHALLENGER')",
+                        run,
+                        run);
+        sql().update(
+                        "update trial set status = 'FAILED', objective = null, failure_kind = 'EXIT_CODE', failure_message = 'x' where run_id = ? and trial_id = 41",
+                        run);
+        sql().update("update trial set confirms = 3 where run_id = ? and trial_id = 42", run);
+        var report = report(key);
+        assertThat(report.candidates())
+                .containsExactly(
+                        new Candidate(0, "CHAMPION", 3, 1, null, null, null, null, null, false, "not decided yet"),
+                        new Candidate(3, "CHALLENGER", 1, 0, null, null, null, null, null, false, "not decided yet"));
+        assertThat(report.confirming()).contains(new StudyReport.Confirming(5, 5));
+
+        sql().update("update tuning_run set search_trials = null where run_id = ?", run);
+        assertThat(report(key).confirming()).as("before the search is over").isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  *     if there was no test
  * @param adjustedPValue the same, for as many tests as were made that night (Holm, "A simple sequentially rejective
  *     multiple test procedure", Scandinavian Journal of Statistics 6(2), 1979)
+ * @param bySigns whether all differences from the champion are equal, so that the test counted their signs alone
  * @param note what came of it, for a person
  */
 public record Comparison(
@@ -26,8 +27,13 @@ public record Comparison(
         OptionalDouble gain,
         OptionalDouble pValue,
         OptionalDouble adjustedPValue,
+        boolean bySigns,
         String note) {
-    static Comparison of(Confirmed candidate, OptionalDouble gain, OptionalDouble pValue) {
+    static Comparison of(Confirmed candidate) {
+        return of(candidate, OptionalDouble.empty(), OptionalDouble.empty(), false);
+    }
+
+    static Comparison of(Confirmed candidate, OptionalDouble gain, OptionalDouble pValue, boolean bySigns) {
         return new Comparison(
                 candidate.trialId(),
                 candidate.completed(),
@@ -37,16 +43,18 @@ public record Comparison(
                 gain,
                 pValue,
                 OptionalDouble.empty(),
+                bySigns,
                 "");
     }
 
     Comparison adjusted(double adjusted) {
         return new Comparison(
-                trialId, completed, failed, mean, deviation, gain, pValue, OptionalDouble.of(adjusted), note);
+                trialId, completed, failed, mean, deviation, gain, pValue, OptionalDouble.of(adjusted), bySigns, note);
     }
 
     Comparison noted(String sentence) {
-        return new Comparison(trialId, completed, failed, mean, deviation, gain, pValue, adjustedPValue, sentence);
+        return new Comparison(
+                trialId, completed, failed, mean, deviation, gain, pValue, adjustedPValue, bySigns, sentence);
     }
 
     private static OptionalDouble ifNumber(double number) {

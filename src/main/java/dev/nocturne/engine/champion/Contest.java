@@ -27,9 +27,8 @@ public final class Contest {
 
     /** The decision of a night in which there was no champion: the challenger with the best mean is the first. */
     public Decision first(List<Confirmed> challengers) {
-        List<Comparison> all = challengers.stream()
-                .map(one -> Comparison.of(one, OptionalDouble.empty(), OptionalDouble.empty()))
-                .toList();
+        List<Comparison> all =
+                challengers.stream().map(one -> Comparison.of(one)).toList();
         Optional<Comparison> best = all.stream()
                 .filter(one -> one.failed() == 0 && one.mean().isPresent())
                 .min(Comparator.<Comparison>comparingDouble(
@@ -48,7 +47,7 @@ public final class Contest {
                         one.adjustedPValue().isPresent() && one.adjustedPValue().getAsDouble() <= settings.level())
                 .min(Comparator.<Comparison>comparingDouble(one -> -one.gain().getAsDouble())
                         .thenComparingInt(Comparison::trialId));
-        Comparison champions = Comparison.of(champion, OptionalDouble.empty(), OptionalDouble.empty());
+        Comparison champions = Comparison.of(champion);
         if (champion.failed() > 0) {
             String note = "the champion failed in " + champion.failed() + " of " + settings.confirm()
                     + " evaluations, so nothing is compared with it";
@@ -69,7 +68,7 @@ public final class Contest {
      */
     public Decision undecided(List<Confirmed> candidates, boolean withChampion) {
         List<Comparison> all = candidates.stream()
-                .map(one -> Comparison.of(one, OptionalDouble.empty(), OptionalDouble.empty())
+                .map(one -> Comparison.of(one)
                         .noted("not promoted: the run's time was over before all were evaluated again"))
                 .toList();
         return withChampion
@@ -107,9 +106,18 @@ public final class Contest {
             return one.gain().getAsDouble() <= 0 ? "no better than the champion" : "better by less than minimum-gain";
         } else if (one.adjustedPValue().isPresent() && one.adjustedPValue().getAsDouble() > settings.level()) {
             return "better on average, but that may be luck: " + probability(one) + " is above the level of "
-                    + settings.level();
+                    + settings.level() + (one.bySigns() ? bySigns() : "");
         }
         return outdone;
+    }
+
+    /** Who gained as much with every seed wants to know why that is not enough, and what would be. */
+    private String bySigns() {
+        int challengers = settings.challengers();
+        return "; all " + settings.confirm()
+                + " differences are equal, so only their signs count: for a promotion by signs"
+                + " alone at level " + settings.level() + " with " + challengers
+                + (challengers == 1 ? " challenger" : " challengers") + ", set confirm: " + settings.confirmBySigns();
     }
 
     private String won(Comparison one) {
@@ -128,7 +136,7 @@ public final class Contest {
         if (champion.failed() + challenger.failed() > 0
                 || champion.completed() != settings.confirm()
                 || challenger.completed() != settings.confirm()) {
-            return Comparison.of(challenger, OptionalDouble.empty(), OptionalDouble.empty());
+            return Comparison.of(challenger);
         }
         double[] before = champion.losses(direction);
         double[] now = challenger.losses(direction);
@@ -138,7 +146,7 @@ public final class Contest {
                 .toArray();
         double mean = Arrays.stream(gains).average().orElseThrow();
         if (!Double.isFinite(mean)) {
-            return Comparison.of(challenger, OptionalDouble.empty(), OptionalDouble.empty());
+            return Comparison.of(challenger);
         }
         double[] beyond = Arrays.stream(gains)
                 .map(gain -> gain - settings.minimumGain())
@@ -146,7 +154,8 @@ public final class Contest {
                 .toArray();
         boolean noiseless = isConstant(before, rounding) && isConstant(now, rounding);
         double pValue = Differences.pValue(settings.test(), beyond, rounding, noiseless);
-        return Comparison.of(challenger, OptionalDouble.of(mean), OptionalDouble.of(pValue));
+        boolean bySigns = Differences.countBySigns(settings.test(), beyond, rounding, noiseless);
+        return Comparison.of(challenger, OptionalDouble.of(mean), OptionalDouble.of(pValue), bySigns);
     }
 
     private static double largest(double[] numbers) {

@@ -28,17 +28,29 @@ final class Differences {
         return test == PairedTest.WILCOXON ? wilcoxon(differences) : student(differences, rounding);
     }
 
+    /** Whether that test of those differences counts how many are positive and nothing else, because they are all equal. */
+    static boolean countBySigns(PairedTest test, double[] differences, double rounding, boolean noiseless) {
+        return !noiseless
+                && test == PairedTest.PAIRED_T
+                && error(differences) <= rounding
+                && Arrays.stream(differences).average().orElse(0) > 0;
+    }
+
     /**
      * Student's t. Few differences of results that come in steps, such as accuracies, are equal now and then by chance, and
      * would look certain: then all that counts is that they have one sign.
      */
     private static double student(double[] differences, double rounding) {
         double mean = Arrays.stream(differences).average().orElse(0);
-        double error = deviation(differences) / Math.sqrt(differences.length);
+        double error = error(differences);
         if (error <= rounding) {
             return mean > 0 ? Math.scalb(1.0, -differences.length) : 1;
         }
         return new TDistribution(differences.length - 1).cumulativeProbability(-mean / error);
+    }
+
+    private static double error(double[] differences) {
+        return deviation(differences) / Math.sqrt(differences.length);
     }
 
     /** The standard deviation of a sample; NaN of fewer than two numbers. */

@@ -76,6 +76,47 @@ class ContestTest {
         assertThat(decision.challengers().get(0).note()).isEqualTo("better by less than minimum-gain");
     }
 
+    /** Noise that depends on the seed alone: what a gain of any size comes to is the number of seeds. */
+    @Test
+    void equalDifferencesThatAreTooFewSayHowManyWouldDo() {
+        Confirmed fifth = confirmed(7, 0.75, 0.95, 0.65, 0.85);
+        Confirmed other = confirmed(9, 1.1, 1.0, 1.0, 1.0);
+        Comparison refused =
+                decide(SETTINGS, Direction.MINIMIZE, fifth, other).challengers().get(0);
+        assertThat(refused.adjustedPValue()).hasValue(0.125);
+        assertThat(refused.note())
+                .isEqualTo("better on average, but that may be luck: p = 0.125 is above the level of 0.05; all 4"
+                        + " differences are equal, so only their signs count: for a promotion by signs alone at level 0.05"
+                        + " with 2 challengers, set confirm: 6");
+
+        var alone = new ChampionSettings(4, 1, PairedTest.PAIRED_T, 0.05, 0);
+        assertThat(decide(alone, Direction.MINIMIZE, fifth).challengers().get(0).note())
+                .endsWith("with 1 challenger, set confirm: 5");
+        assertThat(decide(SETTINGS, Direction.MINIMIZE, confirmed(7, 0.9, 1.25, 0.8, 1.0))
+                        .challengers()
+                        .get(0)
+                        .note())
+                .contains("may be luck")
+                .doesNotContain("signs");
+    }
+
+    @Test
+    void asManySeedsAsAskedForArePromotedBySignsAlone() {
+        for (int challengers : new int[] {1, 2, 3, 4, 100}) {
+            int enough = new ChampionSettings(2, challengers, PairedTest.PAIRED_T, 0.05, 0).confirmBySigns();
+            assertThat(Math.scalb(1.0, -enough) * challengers).isLessThanOrEqualTo(0.05);
+            assertThat(Math.scalb(1.0, 1 - enough) * challengers).isGreaterThan(0.05);
+        }
+        var settings = new ChampionSettings(6, 2, PairedTest.PAIRED_T, 0.05, 0);
+        Decision decision = new Contest(settings, Direction.MINIMIZE)
+                .between(
+                        confirmed(0, 1, 1.2, 0.9, 1.1, 1.3, 1),
+                        List.of(
+                                confirmed(7, 0.75, 0.95, 0.65, 0.85, 1.05, 0.75),
+                                confirmed(9, 1.1, 1.3, 1.0, 1.2, 1.4, 1.1)));
+        assertThat(decision.promoted().orElseThrow().trialId()).isEqualTo(7);
+    }
+
     @Test
     void whoFailsIsNotPromoted() {
         Decision decision = decide(SETTINGS, Direction.MINIMIZE, confirmed(7, 0.1, 0.2, Double.NaN, 0.1));
