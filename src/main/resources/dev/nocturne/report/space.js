@@ -46,7 +46,7 @@
       const cut = n.range(results);
       n.note("parallel", (axes.length < parameters.length ? `Drawn are ${axes.length} of ${parameters.length} parameters, the most important ones. ` : "")
         + (completed.length > 1000 ? `Drawn are ${few(1000).length} of ${completed.length} completed trials: the best, and of the others one in so many. ` : "")
-        + (cut ? `The axis of the objective ends where nearly all results lie: lines of ${cut.outside} further off end there. ` : "")
+        + (cut ? `The axis of the objective ends where nearly all results lie: the line${cut.outside === 1 ? "" : "s"} of ${cut.outside} further off end${cut.outside === 1 ? "s" : ""} there. ` : "")
         + "The better a trial, the stronger its colour, by rank. Drag along an axis to pick out trials.");
       const text = { color: c.ink, fontSize: 12 };
       const lines = {
@@ -107,7 +107,7 @@
       const down = Math.ceil(here.length / across);
       const tall = 210;
       const cut = n.range(results);
-      n.note("slices", cut ? `The axes end where nearly all results lie: ${cut.outside} further off are left out.` : "");
+      n.note("slices", cut ? `The axes end where nearly all results lie: ${cut.outside} further off ${cut.outside === 1 ? "is" : "are"} left out.` : "");
       const grids = [], xs = [], ys = [], series = [];
       const last = trials.ids[trials.ids.length - 1] || 1;
       const marks = n.roomFor(cut ? [cut.low, cut.high] : results);
