@@ -1,6 +1,5 @@
 package dev.nocturne.cli;
 
-import dev.nocturne.batch.Invocation;
 import dev.nocturne.batch.NocturneContext;
 import dev.nocturne.batch.NothingRecordedException;
 import dev.nocturne.summary.RunSummary;
@@ -89,10 +88,7 @@ final class StatusCommand implements Callable<Integer> {
                 }
             });
             if (runs.isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("Nothing is recorded yet in " + context.database() + ". Start a run first: "
-                                + Invocation.of("run", "STUDY.yml"));
+                spec.commandLine().getErr().println(NothingRecordedException.sentence(context.database()));
             }
             context.sinks().stream()
                     .filter(sink -> sink.isFailing())

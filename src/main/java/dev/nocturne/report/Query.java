@@ -59,6 +59,11 @@ final class Query {
                 : "cast('" + value + "' as double precision)";
     }
 
+    /** The parameters of those trials. */
+    String ofCompared(String columns, String order) {
+        return ofRun(columns, "v_trial_parameter", compared() + "\n order by " + order);
+    }
+
     /** What to say of figures that are of a sample. */
     List<String> sampling(String figures) {
         return sample.map(some -> String.format(

@@ -111,10 +111,7 @@ final class TrialSections {
                 withParameters("The plot has room for the most important ones."),
                 Optional.of(new Plot("parallel", "Parameters and objective of each completed trial")),
                 List.of(parameterTable()),
-                query.ofRun(
-                        "trial_id, name, text_value, objective",
-                        "v_trial_parameter",
-                        query.compared() + "\n order by trial_id, name"),
+                query.ofCompared("trial_id, name, text_value, objective", "trial_id, name"),
                 "");
     }
 
@@ -174,10 +171,8 @@ final class TrialSections {
                 withParameters("Choose above the plot which are shown."),
                 Optional.of(new Plot("slices", "Objective against each parameter")),
                 List.of(),
-                query.ofRun(
-                        "name, numeric_value, text_value, objective, trial_id",
-                        "v_trial_parameter",
-                        query.compared() + "\n order by name, numeric_value, text_value"),
+                query.ofCompared(
+                        "name, numeric_value, text_value, objective, trial_id", "name, numeric_value, text_value"),
                 "");
     }
 
@@ -197,10 +192,7 @@ final class TrialSections {
                 sampling,
                 Optional.of(new Plot("contour", "Mean objective over two parameters, in fields")),
                 List.of(),
-                query.ofRun(
-                        "trial_id, name, numeric_value, text_value, objective",
-                        "v_trial_parameter",
-                        query.compared() + "\n order by trial_id, name"),
+                query.ofCompared("trial_id, name, numeric_value, text_value, objective", "trial_id, name"),
                 "");
     }
 }

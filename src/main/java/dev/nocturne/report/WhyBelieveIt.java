@@ -68,7 +68,7 @@ final class WhyBelieveIt {
         return files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Cell.whole("Not all of its trials had the same objective: "
-                        + Wording.cut(Wording.printable(String.join(", ", files)), 200)
+                        + Wording.cut(String.join(", ", files), 200)
                         + " changed between two starts of this run, which went on with --accept-changed-files."));
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Something did not arrive. Its message says why in a sentence, and holds nothing that may be secret. */
 public final class DeliveryException extends Exception {
@@ -20,7 +19,7 @@ public final class DeliveryException extends Exception {
         return new DeliveryException("the file " + path + " cannot be written: " + why(failure));
     }
 
-    private static @Nullable String why(IOException failure) {
+    private static String why(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "its folder is not there, or takes no new files";
         }

@@ -130,6 +130,11 @@ const nocturne = (() => {
     return outside === 0 ? null : { low, high, outside };
   }
 
+  /** The beginning of what is said of results outside of an axis. */
+  function furtherOff(count) {
+    return `${count} further off ${count === 1 ? "is" : "are"}`;
+  }
+
   /** How much room the marks of an upright axis of these values need. */
   function roomFor(values) {
     const ends = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
@@ -179,7 +184,7 @@ const nocturne = (() => {
   }
 
   return {
-    data, plots, drawn, largestBudget, colours, word, cut, number, tip, axis, limited, names, legend, option, range, roomFor, note, choice, draw, width, preferred,
+    data, plots, drawn, largestBudget, colours, word, cut, number, tip, axis, limited, names, legend, option, range, furtherOff, roomFor, note, choice, draw, width, preferred,
     isDark, print: (now) => { printing = now; }
   };
 })();

@@ -50,7 +50,7 @@
       const c = n.colours();
       const { quantiles, at } = distribution;
       const { bounds, counts, left } = histogram();
-      n.note("distribution", left === 0 ? "" : `The axis ends where nearly all results lie: ${left} further off ${left === 1 ? "is" : "are"} left out. The table has all.`);
+      n.note("distribution", left === 0 ? "" : `The axis ends where nearly all results lie: ${n.furtherOff(left)} left out. The table has all.`);
       const highest = Math.max(...counts);
       const shown = quantiles.map((q, i) => ({ q, v: at[i] })).filter((e) => e.q > 0 && e.q < 1 && e.v !== null && e.v >= bounds[0] && e.v <= bounds[bounds.length - 1]);
       const bins = counts.map((count, i) => ({

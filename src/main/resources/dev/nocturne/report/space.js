@@ -107,7 +107,7 @@
       const down = Math.ceil(here.length / across);
       const tall = 210;
       const cut = n.range(results);
-      n.note("slices", cut ? `The axes end where nearly all results lie: ${cut.outside} further off ${cut.outside === 1 ? "is" : "are"} left out.` : "");
+      n.note("slices", cut ? `The axes end where nearly all results lie: ${n.furtherOff(cut.outside)} left out.` : "");
       const grids = [], xs = [], ys = [], series = [];
       const last = trials.ids[trials.ids.length - 1] || 1;
       const marks = n.roomFor(cut ? [cut.low, cut.high] : results);

@@ -76,7 +76,7 @@
     },
     option: () => {
       const cut = n.range(trials.objectives[objective]);
-      n.note("history", cut ? `The axis ends where nearly all results lie: ${cut.outside} further off ${cut.outside === 1 ? "is an arrow" : "are arrows"} at its edge.` : "");
+      n.note("history", cut ? `The axis ends where nearly all results lie: ${n.furtherOff(cut.outside)} ${cut.outside === 1 ? "an arrow" : "arrows"} at its edge.` : "");
       const rest = without();
       const bottom = rest.length > 0 ? 92 : 48;
       const grids = [{ left: 64, right: 20, top: 44, bottom }];
